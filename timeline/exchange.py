@@ -1,1 +1,122 @@
-"""Reading back the JSON of ``timeline build --json``: the exact inverse of `Timeline.to_dict`."""
+"""Reads back the JSON of ``timeline build --json``: the exact inverse of `Timeline.to_dict`."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from timeline.errors import TimelineError
+from timeline.types import SCHEMA, Anchor, AnchorKind, Granularity, TimeExpression, TimexType, Timeline, Unanchored
+
+
+def timeline_from_dict(document: Mapping[str, Any]) -> Timeline:
+    """The timeline that ``document`` was written from.
+
+    Raises `TimelineError` that names the place in the document where something is missing or of the wrong kind.
+    Fields that this version does not know are passed over, so that a newer file still opens.
+    """
+    schema = document.get("schema")
+    if schema != SCHEMA:
+        raise TimelineError(f"not a timeline of schema {SCHEMA} (it says {schema!r}); build it again with this version")
+    return typing.cast(Timeline, _rebuild(Timeline, document, "timeline"))
+
+
+def _rebuild(kind: Any, value: Any, where: str) -> Any:
+    """``value`` of the JSON as the annotated ``kind``; ``where`` is the path for the error text."""
+    if value is None:
+        if kind is None or type(None) in typing.get_args(kind):
+            return None
+        raise TimelineError(f"{where}: is missing; the file is incomplete, build it again")
+    if isinstance(kind, types.UnionType):
+        return _rebuild(next(part for part in typing.get_args(kind) if part is not type(None)), value, where)
+    if typing.get_origin(kind) is tuple:
+        return _rebuild_tuple(typing.get_args(kind), value, where)
+    if kind is TimeExpression:
+        return _rebuild_timex(value, where)
+    if dataclasses.is_dataclass(kind):
+        return _rebuild_record(kind, value, where)
+    return _rebuild_scalar(kind, value, where)
+
+
+def _rebuild_tuple(kinds: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise TimelineError(f"{where}: should be a list; the file was changed by hand, build it again")
+    each = [kinds[0]] * len(value) if kinds[-1] is Ellipsis else kinds
+    if len(each) != len(value):
+        raise TimelineError(f"{where}: should hold {len(each)} values; the file was changed by hand, build it again")
+    return tuple(
+        _rebuild(kind, part, f"{where}[{index}]") for index, (kind, part) in enumerate(zip(each, value, strict=True))
+    )
+
+
+def _rebuild_record(kind: Any, value: Any, where: str) -> Any:
+    if not isinstance(value, Mapping):
+        raise TimelineError(f"{where}: should be an object; the file was changed by hand, build it again")
+    hints = _field_kinds(kind)
+    parts = {name: _rebuild(hint, value[name], f"{where}.{name}") for name, hint in hints.items() if name in value}
+    try:
+        return kind(**parts)
+    except (TypeError, ValueError) as error:
+        raise TimelineError(f"{where}: {error}; the file is incomplete, build it again") from error
+
+
+def _rebuild_scalar(kind: Any, value: Any, where: str) -> Any:
+    try:
+        if kind is date:
+            return date.fromisoformat(value)
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return kind(value)
+    except (TypeError, ValueError) as error:
+        raise TimelineError(f"{where}: {error}; the file was changed by hand, build it again") from error
+    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise TimelineError(f"{where}: should be {kind.__name__}, is {value!r}; build it again")
+    return value
+
+
+def _rebuild_timex(value: Any, where: str) -> TimeExpression:
+    """The contract flattens the anchor into the expression; here it is put together again."""
+    if not isinstance(value, Mapping):
+        raise TimelineError(f"{where}: should be an object; the file was changed by hand, build it again")
+
+    def part(kind: Any, name: str) -> Any:
+        return _rebuild(kind, value.get(name), f"{where}.{name}")
+
+    trace = part(tuple[str, ...], "trace")
+    anchor: Anchor | Unanchored
+    if value.get("anchor") is None:
+        anchor = Unanchored(part(str, "unanchored"), trace)
+    else:
+        kind = _rebuild(AnchorKind, value["anchor"].get("kind"), f"{where}.anchor.kind")
+        anchor = Anchor(
+            kind=kind,
+            ref=value["anchor"].get("ref"),
+            earliest=part(date | None, "earliest"),
+            latest=part(date | None, "latest"),
+            edtf=part(str | None, "edtf"),
+            granularity=part(Granularity, "granularity"),
+            trace=trace,
+            vague=part(bool, "vague"),
+        )
+    strings = {name: part(str, name) for name in ("id", "article", "text", "value", "rule")}
+    offsets = {name: part(int, name) for name in ("begin", "end")}
+    return TimeExpression(
+        **strings,
+        **offsets,
+        type=part(TimexType, "type"),
+        anchor=anchor,
+        mod=part(str | None, "mod"),
+        given=part(tuple[str, ...], "given"),
+    )
+
+
+@cache
+def _field_kinds(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)

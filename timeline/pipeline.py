@@ -1,0 +1,80 @@
+"""The way of the data, whole: articles in, a timeline out. The only file that knows the order of the steps."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from timeline import articles as reading
+from timeline.claims import find_claims
+from timeline.dates import tag_text
+from timeline.dates.dating import date_article
+from timeline.events import link_events
+from timeline.types import (
+    OPEN,
+    Article,
+    Attribution,
+    Claim,
+    Dating,
+    InputProblem,
+    Interval,
+    TimeExpression,
+    Timeline,
+)
+
+Found = tuple[Article, tuple[TimeExpression, ...], tuple[Claim, ...], tuple[Attribution, ...]]
+Spread = Callable[[Callable[[Article], Found], Sequence[Article]], Iterable[Found]]
+
+
+def build(
+    paths: Sequence[Path | str], *, published: Dating | None = None, outlet: str | None = None, spread: Spread = map
+) -> Timeline:
+    """Reads files and folders and makes the timeline of all their articles.
+
+    ``published`` and ``outlet`` hold for articles that do not state their own. ``spread`` runs the work on one
+    article after another (`map`) or over several processes (`timeline.scale.processes`). What cannot be read is
+    in ``problems``; nothing is raised for bad input.
+    """
+    articles, problems = reading.read_paths(paths, published=published, outlet=outlet)
+    return assemble(articles, problems, spread=spread)
+
+
+def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (), *, spread: Spread = map) -> Timeline:
+    """The timeline of articles that were read, or read and corrected by a person."""
+    found = list(spread(examine, articles))
+    claims = tuple(claim for _, _, of_article, _ in found for claim in of_article)
+    attributions = tuple(attribution for *_, of_article in found for attribution in of_article)
+    dated = tuple(article for article, *_ in found)
+    return Timeline(
+        articles=dated,
+        timexes=tuple(timex for _, of_article, _, _ in found for timex in of_article),
+        attributions=attributions,
+        claims=claims,
+        events=link_events(dated, claims, attributions),
+        undated=tuple(claim.id for claim in claims if claim.time is None),
+        problems=tuple(problems),
+    )
+
+
+def examine(article: Article) -> Found:
+    """One article by itself: date it where it states no date, find and anchor its time expressions, find its claims."""
+    if article.published.interval == OPEN:
+        article = dataclasses.replace(article, published=date_article(article))
+    timexes = tag_text(
+        article.text,
+        published=article.published.interval,
+        language=article.language,
+        article=article.id,
+        dateline=article.dateline,
+    )
+    claims, attributions = find_claims(article, timexes)
+    return article, timexes, claims, attributions
+
+
+def tag(text: str, *, published: Interval | None = None, language: str | None = None) -> tuple[TimeExpression, ...]:
+    """The time expressions of ``text``, anchored on ``published`` where they depend on it.
+
+    ``language`` is an ISO 639-1 code; without one, English is taken.
+    """
+    return tag_text(text, published=published or OPEN, language=language or "en")

@@ -290,7 +290,9 @@ class TimeExpression:
             "earliest": plain(self.earliest),
             "latest": plain(self.latest),
             "edtf": self.edtf,
-            "anchor": {"kind": self.anchor.kind.value, "ref": self.anchor.ref} if isinstance(self.anchor, Anchor) else None,
+            "anchor": {"kind": self.anchor.kind.value, "ref": self.anchor.ref}
+            if isinstance(self.anchor, Anchor)
+            else None,
             "granularity": self.anchor.granularity.value if isinstance(self.anchor, Anchor) else None,
             "vague": self.anchor.vague if isinstance(self.anchor, Anchor) else False,
             "unanchored": None if anchored else self.anchor.reason,  # type: ignore[union-attr]
