@@ -1,4 +1,4 @@
-"""The exceptions of the package: broken rule files and wrong use. Bad input is a value (`InputProblem`), not one of these."""
+"""The exceptions of the package: broken rule files and wrong use. Bad input is a value, `InputProblem`."""
 
 
 class TimelineError(Exception):

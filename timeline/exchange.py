@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import TimelineError
-from timeline.types import SCHEMA, Anchor, AnchorKind, Granularity, TimeExpression, TimexType, Timeline, Unanchored
+from timeline.types import SCHEMA, Anchor, AnchorKind, Granularity, TimeExpression, Timeline, TimexType, Unanchored
 
 
 def timeline_from_dict(document: Mapping[str, Any]) -> Timeline:

@@ -47,4 +47,4 @@ def read_data(name: str) -> str:
     except FileNotFoundError as error:
         raise RuleError(f"lexicon/{name}: no such file; reinstall, or restore it") from error
     except UnicodeDecodeError as error:
-        raise RuleError(f"lexicon/{name}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+        raise RuleError(f"lexicon/{name}: not UTF-8 at byte {error.start}; save it as UTF-8") from error

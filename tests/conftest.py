@@ -1,0 +1,49 @@
+"""What all tests share: where the material that is not part of the project stands, and the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from find_browser import find_browser
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# Without these Chromium looks up its maker's hosts at every start; a test of ours must be the only one to speak.
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The client's material beside the project; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the client's material (../shared) is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> Path:
+    """The browser that ``make browser`` found; no browser is a failure, not a skip."""
+    path = find_browser()
+    assert path is not None, "no Chrome or Chromium: run `make browser`"
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(browser_path: Path) -> Iterator[Browser]:
+    """One headless browser for the whole run; take a new context for each test."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(browser_path), args=BROWSER_FLAGS)
+        yield browser
+        browser.close()
