@@ -1,0 +1,306 @@
+"""The command ``timeline``. Exit status: 0 done; 1 done, but some inputs could not be read; 2 nothing done.
+
+Only what a command needs is imported, inside it: ``timeline --help`` must answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from timeline import __version__
+from timeline.errors import TimelineError
+
+if TYPE_CHECKING:
+    from timeline.pipeline import Found, Spread
+    from timeline.types import Article, InputProblem, Timeline
+
+FORMATS = ("csv", "json", "ics", "geojson", "timelinejs", "timeml", "ucdp")
+OUTPUT = click.Path(dir_okay=False, path_type=Path)
+INPUT = click.Path(exists=True, path_type=Path)
+
+
+class _Commands(click.Group):
+    """Turns our own errors into one line on standard error and exit status 2."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except TimelineError as error:
+            click.echo(str(error), err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="timeline")
+def main() -> None:
+    """Conflict Timeline: which outlet reported what, and when; when it happened; and from whom they have it."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--case", type=OUTPUT, help="Write a case file, for the app and for later reports.")
+@click.option("--json", "json_file", type=OUTPUT, help="Write everything found as JSON.")
+@click.option("--html", type=OUTPUT, help="Write the self-contained report.")
+@click.option("--published", help="Publication date of articles that state none: 2017-02-07, 2017-02, or A/B.")
+@click.option("--outlet", help="Outlet of articles that name none.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
+@click.option("--title", help="Title of the report.")
+@click.option("--force", is_flag=True, help="Replace outputs that exist.")
+def build(
+    paths: tuple[Path, ...],
+    case: Path | None,
+    json_file: Path | None,
+    html: Path | None,
+    published: str | None,
+    outlet: str | None,
+    workers: int,
+    title: str | None,
+    force: bool,
+) -> None:
+    """Read articles (files and folders) and build their timeline.
+
+    \b
+    Example: timeline build articles/ --html report.html
+    """
+    from timeline.case.writing import refuse_existing
+    from timeline.pipeline import assemble
+
+    for output in (case, json_file, html):
+        if output is not None:
+            refuse_existing(output, force=force)
+    articles, problems = _read(paths, published, outlet)
+    if not articles:
+        _tell(problems)
+        _fail("nothing to build: no article could be read")
+    actions = _kept_actions(case)
+    articles = _corrected(articles, actions)
+    timeline = assemble(articles, problems, spread=_with_progress(workers))
+    _write_outputs(timeline, case=case, actions=actions, json_file=json_file, html=html, title=title, force=force)
+    _finish(timeline)
+
+
+@main.command()
+@click.argument("case", type=INPUT)
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The HTML file to write.")
+@click.option("--title", help="Title of the report.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
+def report(case: Path, output: Path, title: str | None, force: bool, show: bool) -> None:
+    """Write the single-file HTML report of a case.
+
+    CASE is a case file, the JSON of "timeline build", or an earlier report.
+    """
+    from timeline.case.writing import write_text
+    from timeline.views.report import render_report
+
+    timeline = _open_timeline(case)
+    write_text(output, render_report(timeline, **({"title": title} if title else {})), force=force)
+    if show:
+        click.launch(str(output))
+
+
+@main.command()
+@click.argument("case", type=INPUT)
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True)
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The file to write.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def export(case: Path, form: str, output: Path, force: bool) -> None:
+    """Write a case in another format."""
+    from timeline.case.writing import write_text
+    from timeline.views.exports import render_export
+
+    write_text(output, render_export(_open_timeline(case), form), force=force)
+
+
+@main.command()
+@click.argument("case", type=INPUT, required=False)
+@click.option("--port", type=click.IntRange(1, 65535), help="Port on this machine; default: the first free from 8501.")
+@click.option("--headless", is_flag=True, help="Do not open a browser.")
+def app(case: Path | None, port: int | None, headless: bool) -> None:
+    """Open the web app on this machine; without CASE, on the demo case."""
+    from timeline.ui.launch import launch
+
+    sys.exit(launch(case, port=port, headless=headless))
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("-o", "--output", type=OUTPUT, help="Write here instead of standard output.")
+@click.option("--force", is_flag=True, help="Replace the output if it exists.")
+def tag(file: Iterable[str], output: Path | None, force: bool) -> None:
+    """Tag time expressions: JSON Lines of documents in, JSON Lines of time expressions out.
+
+    \b
+    In:  {"doc": "a", "text": "It began on Friday.", "dct": "2024-10-08", "language": "en"}
+    """
+    from timeline.case.writing import refuse_existing, written_aside
+    from timeline.tagging import tag_lines
+
+    if output is not None:
+        refuse_existing(output, force=force)
+    problems: list[InputProblem] = []
+    name = getattr(file, "name", "<stdin>")
+    lines = tag_lines(file, name, problems)
+    if output is None:
+        for line in lines:
+            click.echo(line)
+    else:
+        with written_aside(output) as aside, aside.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(line + "\n" for line in lines)
+    _tell(problems)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.argument("text")
+@click.option("--published", help="Publication date: 2017-02-07, 2017-02, or A/B.")
+@click.option("--language", default="en", show_default=True, help="ISO 639-1 code.")
+def explain(text: str, published: str | None, language: str) -> None:
+    """Show each time expression of TEXT with its rule, its anchor, and the steps to its date."""
+    from timeline.dates import explain_text
+    from timeline.tagging import read_published
+
+    click.echo(explain_text(text, published=read_published(published), language=language))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--baseline", type=OUTPUT, help="Show gains and losses against this stored run.")
+@click.option("--save-baseline", type=OUTPUT, help="Store this run.")
+def evaluate(folder: Path, baseline: Path | None, save_baseline: Path | None) -> None:
+    """Score the dates against gold documents in FOLDER."""
+    from timeline.dates.evaluate import evaluate_folder
+
+    click.echo(evaluate_folder(folder, baseline=baseline, save_baseline=save_baseline))
+
+
+@main.group()
+def rules() -> None:
+    """The rules and words that stand as data in the lexicon."""
+
+
+@rules.command()
+def check() -> None:
+    """Check that every rule matches its examples and none of its rejects."""
+    from timeline import articles, claims, dates
+
+    broken = [line for part in (dates, articles, claims) for line in part.check_rules()]
+    for line in broken:
+        click.echo(line, err=True)
+    if broken:
+        _fail(f"{len(broken)} broken; mend the rule or its example")
+    click.echo("every rule matches its examples and none of its rejects")
+
+
+def _read(
+    paths: Sequence[Path], published: str | None, outlet: str | None
+) -> tuple[tuple[Article, ...], tuple[InputProblem, ...]]:
+    from timeline.articles import read_paths
+    from timeline.case.actions import read_dating
+    from timeline.types import Evidence
+
+    dating = None
+    if published is not None:
+        dating = read_dating(published, Evidence("option", published, "given with --published"))
+    return read_paths(paths, published=dating, outlet=outlet)
+
+
+def _kept_actions(case: Path | None) -> tuple[Any, ...]:
+    """What people said in the case that is built anew: their word is kept."""
+    from timeline.case import load_case
+
+    return load_case(case).actions if case is not None and case.exists() else ()
+
+
+def _corrected(articles: tuple[Article, ...], actions: tuple[Any, ...]) -> tuple[Article, ...]:
+    from timeline.case import apply_actions
+
+    return apply_actions(articles, actions) if actions else articles
+
+
+def _write_outputs(
+    timeline: Timeline,
+    *,
+    case: Path | None,
+    actions: tuple[Any, ...],
+    json_file: Path | None,
+    html: Path | None,
+    title: str | None,
+    force: bool,
+) -> None:
+    if json_file is not None:
+        from timeline.case.writing import write_text
+        from timeline.views.exports import render_export
+
+        write_text(json_file, render_export(timeline, "json"), force=force)
+    if case is not None:
+        from timeline.case import save_case
+
+        save_case(case, timeline, actions=actions, force=force)
+    if html is not None:
+        from timeline.case.writing import write_text
+        from timeline.views.report import render_report
+
+        write_text(html, render_report(timeline, **({"title": title} if title else {})), force=force)
+
+
+def _open_timeline(path: Path) -> Timeline:
+    """The timeline of a case file, of the JSON that build writes, or of a report; told apart by their first bytes."""
+    import json
+
+    from timeline.case import load_case
+    from timeline.exchange import timeline_from_dict
+
+    if path.is_dir():
+        raise TimelineError(f"{path}: is a folder; name a case file, or use: timeline build {path}")
+    with path.open("rb") as file:
+        start = file.read(64).lstrip()
+    if start.startswith(b"SQLite format 3"):
+        return load_case(path).timeline
+    try:
+        text = path.read_text(encoding="utf-8")
+        if start.startswith(b"{"):
+            return timeline_from_dict(json.loads(text))
+        if start[:9].lower() == b"<!doctype":
+            from timeline.views.report import read_report
+
+            return timeline_from_dict(read_report(text))
+    except ValueError as error:
+        raise TimelineError(f"{path}: damaged ({error}); build it again") from error
+    raise TimelineError(f"{path}: is not a case; name a case file, the JSON of timeline build, or a report")
+
+
+def _with_progress(workers: int) -> Spread:
+    """Runs the articles over ``workers`` processes, with a bar on a terminal and none in a pipe."""
+    from timeline.scale import spread_over
+
+    def spread(work: Callable[[Article], Found], articles: Sequence[Article]) -> Iterable[Found]:
+        found = spread_over(workers)(work, articles)
+        hidden = not sys.stderr.isatty()
+        with click.progressbar(found, length=len(articles), label="articles", file=sys.stderr, hidden=hidden) as bar:
+            yield from bar
+
+    return spread
+
+
+def _finish(timeline: Timeline) -> NoReturn:
+    from timeline.views.summary import summary_line
+
+    _tell(timeline.problems)
+    click.echo(summary_line(timeline))
+    sys.exit(1 if timeline.problems else 0)
+
+
+def _tell(problems: Iterable[InputProblem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _fail(text: str) -> NoReturn:
+    click.echo(text, err=True)
+    sys.exit(2)

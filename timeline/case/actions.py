@@ -1,0 +1,68 @@
+"""What a person said against the machine: corrections of an article, kept beside what the machine found."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.articles import known_outlet
+from timeline.calendar import interval_of_edtf
+from timeline.errors import TimelineError
+from timeline.types import Article, Dating, Evidence, Outlet
+
+FIELDS = ("outlet", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One correction: at what time (ISO 8601, UTC), by whom, of which article's field, from what to what, and why."""
+
+    at: str
+    who: str
+    article: str
+    field: str
+    before: str
+    after: str
+    why: str = ""
+
+
+def correct_article(article: Article, *, outlet: str | None = None, published: str | None = None) -> Article:
+    """``article`` with another outlet or publication date; ``None`` leaves a field as it is.
+
+    ``published`` is an ISO date or EDTF ("2017-02-07", "2017-02", "2024-10-08/2024-10-09"). The evidence that
+    the machine had found stays in ``basis``, after the person's. Raises `TimelineError` with the accepted forms.
+    """
+    if outlet is not None:
+        name = " ".join(outlet.split())
+        if not name:
+            raise TimelineError("the outlet's name is empty; type a name, as in: The Independent")
+        article = dataclasses.replace(article, outlet=known_outlet(name) or Outlet(name))
+    if published is not None:
+        evidence = Evidence("person", published, f"set by a person; before: {article.published.edtf or 'unknown'}")
+        dating = read_dating(published, evidence)
+        article = dataclasses.replace(
+            article, published=dataclasses.replace(dating, basis=(*dating.basis, *article.published.basis))
+        )
+    return article
+
+
+def read_dating(text: str, evidence: Evidence) -> Dating:
+    """The publication date that a person typed. Raises `TimelineError` that names the accepted forms."""
+    edtf = text.strip()
+    try:
+        interval = interval_of_edtf(edtf)
+    except ValueError as error:
+        raise TimelineError(
+            f"{text!r} is not a date; write it as 2017-02-07, 2017-02, 2017 or 2024-10-08/2024-10-09"
+        ) from error
+    return Dating(interval.earliest, interval.latest, edtf, (evidence,))
+
+
+def apply_actions(articles: Iterable[Article], actions: Iterable[Action]) -> tuple[Article, ...]:
+    """The articles with every correction that names one of them, in the order in which they were made."""
+    corrected = {article.id: article for article in articles}
+    for action in actions:
+        if action.article in corrected and action.field in FIELDS:
+            corrected[action.article] = correct_article(corrected[action.article], **{action.field: action.after})
+    return tuple(corrected.values())

@@ -1,0 +1,71 @@
+"""The line format of ``timeline tag``: one JSON document a line in, one JSON time expression a line out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from timeline.calendar import interval_of_edtf
+from timeline.dates import tag_text
+from timeline.errors import TimelineError
+from timeline.types import OPEN, InputProblem, Interval
+
+FIELDS = ("begin", "end", "text", "type", "value", "mod", "earliest", "latest", "edtf", "anchor", "rule")
+
+
+def tag_lines(lines: Iterable[str], name: str, problems: list[InputProblem]) -> Iterator[str]:
+    """The time expressions of every document, as JSON lines. A line that cannot be read is added to ``problems``
+    with its number, and the next lines are still done."""
+    for row, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            document = read_document(line)
+            published = read_published(document["dct"])
+        except TimelineError as error:
+            what, _, fix = str(error).partition("; ")
+            problems.append(InputProblem(name, row, what, fix))
+            continue
+        for timex in tag_text(document["text"], published=published, language=document["language"]):
+            found = timex.to_dict()
+            yield json.dumps({"doc": document["doc"]} | {field: found[field] for field in FIELDS}, ensure_ascii=False)
+
+
+def read_document(line: str) -> dict[str, Any]:
+    """One line of the input. Raises `TimelineError` "what; what to do"."""
+    try:
+        document = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise TimelineError(f"not JSON ({error.msg} at column {error.colno}); write one JSON object a line") from error
+    except RecursionError as error:
+        raise TimelineError("nested too deeply; write one flat JSON object a line") from error
+    if not isinstance(document, dict) or not isinstance(document.get("text"), str):
+        raise TimelineError('no "text"; write {"doc": …, "text": …, "dct": …}')
+    language = document.get("language")
+    return {
+        "doc": document.get("doc"),
+        "text": document["text"],
+        "dct": document.get("dct"),
+        "language": language if isinstance(language, str) and language else "en",
+    }
+
+
+def read_published(text: object) -> Interval:
+    """A publication date as `Interval`: ISO date or EDTF; `None` or empty is unknown, both ends open.
+
+    Raises `TimelineError` with the accepted forms.
+
+    >>> read_published("2017-02").latest
+    datetime.date(2017, 2, 28)
+    """
+    if text is None or text == "":
+        return OPEN
+    try:
+        if isinstance(text, str):
+            return interval_of_edtf(text.strip())
+    except ValueError:
+        pass
+    raise TimelineError(
+        f"{text!r} is not a publication date; write it as 2017-02-07, 2017-02, 2017 or 2024-10-08/2024-10-09"
+    )
