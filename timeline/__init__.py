@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from timeline.pipeline import build as build
-    from timeline.pipeline import tag as tag
+    from timeline.tagging import tag as tag
     from timeline.types import Article as Article
     from timeline.types import Timeline as Timeline
 
 __version__ = "0.1.0"
 __all__ = ["Article", "Timeline", "__version__", "build", "tag"]
 
-_HOME = {"build": "timeline.pipeline", "tag": "timeline.pipeline", "Article": "timeline.types", "Timeline": "timeline.types"}
+_HOME = {
+    "build": "timeline.pipeline",
+    "tag": "timeline.tagging",
+    "Article": "timeline.types",
+    "Timeline": "timeline.types",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -18,7 +18,6 @@ from timeline.types import (
     Claim,
     Dating,
     InputProblem,
-    Interval,
     TimeExpression,
     Timeline,
 )
@@ -70,11 +69,3 @@ def examine(article: Article) -> Found:
     )
     claims, attributions = find_claims(article, timexes)
     return article, timexes, claims, attributions
-
-
-def tag(text: str, *, published: Interval | None = None, language: str | None = None) -> tuple[TimeExpression, ...]:
-    """The time expressions of ``text``, anchored on ``published`` where they depend on it.
-
-    ``language`` is an ISO 639-1 code; without one, English is taken.
-    """
-    return tag_text(text, published=published or OPEN, language=language or "en")

@@ -1,17 +1,32 @@
-"""The line format of ``timeline tag``: one JSON document a line in, one JSON time expression a line out."""
+"""Tagging a text without the rest of the pipeline: the front door `tag`, and the line format of ``timeline tag``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from timeline.calendar import interval_of_edtf
 from timeline.dates import tag_text
 from timeline.errors import TimelineError
-from timeline.types import OPEN, InputProblem, Interval
+from timeline.types import OPEN, InputProblem, Interval, TimeExpression
 
 FIELDS = ("begin", "end", "text", "type", "value", "mod", "earliest", "latest", "edtf", "anchor", "rule")
+
+
+def tag(
+    text: str, *, published: str | date | Interval | None = None, language: str | None = None
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of ``text``, in order, anchored on ``published`` where they depend on it.
+
+    ``published`` is an ISO date or EDTF text, a date or an interval; ``language`` an ISO 639-1 code, without one
+    English is taken. Raises `TimelineError` where ``published`` is no date.
+    """
+    if isinstance(published, date):
+        published = Interval(published, published)
+    known = published if isinstance(published, Interval) else read_published(published)
+    return tag_text(text, published=known, language=language or "en")
 
 
 def tag_lines(lines: Iterable[str], name: str, problems: list[InputProblem]) -> Iterator[str]:

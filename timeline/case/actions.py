@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.articles import known_outlet
-from timeline.calendar import interval_of_edtf
 from timeline.errors import TimelineError
-from timeline.types import Article, Dating, Evidence, Outlet
+from timeline.tagging import read_published
+from timeline.types import OPEN, Article, Dating, Evidence, Outlet
 
 FIELDS = ("outlet", "published")
 
@@ -49,14 +49,10 @@ def correct_article(article: Article, *, outlet: str | None = None, published: s
 
 def read_dating(text: str, evidence: Evidence) -> Dating:
     """The publication date that a person typed. Raises `TimelineError` that names the accepted forms."""
-    edtf = text.strip()
-    try:
-        interval = interval_of_edtf(edtf)
-    except ValueError as error:
-        raise TimelineError(
-            f"{text!r} is not a date; write it as 2017-02-07, 2017-02, 2017 or 2024-10-08/2024-10-09"
-        ) from error
-    return Dating(interval.earliest, interval.latest, edtf, (evidence,))
+    interval = read_published(text)
+    if interval == OPEN:
+        raise TimelineError("the publication date is empty; write it as 2017-02-07, 2017-02 or A/B")
+    return Dating(interval.earliest, interval.latest, text.strip(), (evidence,))
 
 
 def apply_actions(articles: Iterable[Article], actions: Iterable[Action]) -> tuple[Article, ...]:
