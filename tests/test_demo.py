@@ -1,0 +1,97 @@
+"""The demo case as files: complete front matter, short bodies, and words that are our own."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "data" / "demo"
+SEEDS = ROOT.parent / "shared" / "seeds"
+FIELDS = ("title", "outlet", "url", "published", "language", "note")
+RUN = 6  # words in a row that may not stand in a seed
+
+# The seeds that state no publication date, and the one that does: their abstracts say no more than they do.
+WITHOUT_URL = {
+    "01-asharq-al-awsat-qassam-inquiry.md": None,
+    "02-asharq-al-awsat-un-lebanon.md": None,
+    "03-the-fellowship-hamas-isis.md": "2017-02-07",
+    "04-asharq-al-awsat-salafi-groups.md": None,
+    "05-the-independent-hamas-isis.md": None,
+    "06-unnamed-outlet-rocket-crews.md": None,
+}
+
+
+class Abstract(NamedTuple):
+    name: str
+    front: dict[str, str]
+    body: str
+
+
+def read_abstract(path: Path) -> Abstract:
+    _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    pairs = (line.partition(": ") for line in head.splitlines())
+    return Abstract(path.name, {name: value for name, _, value in pairs}, body)
+
+
+ABSTRACTS = tuple(read_abstract(path) for path in sorted(DEMO.glob("*.md")))
+each_abstract = pytest.mark.parametrize("abstract", ABSTRACTS, ids=[abstract.name for abstract in ABSTRACTS])
+
+
+def runs_of(text: str) -> set[tuple[str, ...]]:
+    """Every run of RUN words of a text, without case and punctuation."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+
+
+@pytest.fixture(scope="module")
+def seed_runs() -> set[tuple[str, ...]]:
+    if not SEEDS.is_dir():
+        pytest.skip(f"no seed articles at {SEEDS.name}: nothing to compare the abstracts with")
+    return set().union(*(runs_of(path.read_text(encoding="utf-8")) for path in SEEDS.glob("*.txt")))
+
+
+def test_there_are_about_twenty() -> None:
+    assert 18 <= len(ABSTRACTS) <= 22
+
+
+def test_titles_and_urls_are_unique() -> None:
+    titles = [abstract.front["title"] for abstract in ABSTRACTS]
+    urls = [abstract.front["url"] for abstract in ABSTRACTS if "url" in abstract.front]
+    assert len(set(titles)) == len(titles)
+    assert len(set(urls)) == len(urls)
+
+
+@each_abstract
+def test_front_matter_is_complete(abstract: Abstract) -> None:
+    front = abstract.front
+    assert set(front) <= set(FIELDS)
+    assert all(value.strip() for value in front.values())
+    assert front["language"] == "en"
+    assert "data/README.md" in front["note"]
+    if "url" in front:
+        assert front["url"].startswith(("http://", "https://"))
+        assert {"outlet", "published"} <= set(front)
+        assert abstract.name not in WITHOUT_URL
+    else:
+        assert front.get("published") == WITHOUT_URL[abstract.name]
+
+
+@each_abstract
+def test_published_is_a_date_or_an_interval_in_edtf(abstract: Abstract) -> None:
+    published = abstract.front.get("published", "2000-01-01")
+    assert re.fullmatch(r"\d{4}-\d\d(-\d\d)?(/\d{4}-\d\d-\d\d)?", published)
+
+
+@each_abstract
+def test_body_is_short_prose(abstract: Abstract) -> None:
+    assert 60 <= len(abstract.body.split()) <= 160
+    assert not re.search(r"(?m)^[#>*|]", abstract.body)
+    assert "abstract" not in abstract.body.casefold()
+
+
+@each_abstract
+def test_words_are_our_own(abstract: Abstract, seed_runs: set[tuple[str, ...]]) -> None:
+    shared = (runs_of(abstract.front["title"]) | runs_of(abstract.body)) & seed_runs
+    assert not shared, f"runs that stand in a seed: {[' '.join(run) for run in shared]}"
