@@ -39,7 +39,18 @@ unit: $(VENV)/.test ## the tests that need no browser
 test: lint unit browser ## everything that must hold
 	$(RUN)/python -m pytest -m browser
 
+test-lowest: $(BIN)/uv ## the unit tests with the oldest versions that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-lowest
+	$(BIN)/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct --editable . --group test
+	env -u PYTHONPATH .venv-lowest/bin/python -m pytest -n auto -m "not browser"
+
+bench: $(VENV)/.test ## how fast it is, beside other ways on the same text in the same run
+	$(RUN)/python tests/bench_dates.py
+
+screenshots: $(VENV)/.test browser ## the pictures of the README, taken anew
+	$(RUN)/python tests/take_screenshots.py
+
 lock: $(BIN)/uv ## renew requirements.lock, the versions that are tested
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --upgrade --all-extras --group test --group lint pyproject.toml --output-file requirements.lock
 
-.PHONY: help app lint browser unit test lock
+.PHONY: help app lint browser unit test test-lowest bench screenshots lock
