@@ -250,29 +250,9 @@ def _write_outputs(
 
 
 def _open_timeline(path: Path) -> Timeline:
-    """The timeline of a case file, of the JSON that build writes, or of a report; told apart by their first bytes."""
-    import json
+    from timeline.case.opening import open_case
 
-    from timeline.case import load_case
-    from timeline.exchange import timeline_from_dict
-
-    if path.is_dir():
-        raise TimelineError(f"{path}: is a folder; name a case file, or use: timeline build {path}")
-    with path.open("rb") as file:
-        start = file.read(64).lstrip()
-    if start.startswith(b"SQLite format 3"):
-        return load_case(path).timeline
-    try:
-        text = path.read_text(encoding="utf-8")
-        if start.startswith(b"{"):
-            return timeline_from_dict(json.loads(text))
-        if start[:9].lower() == b"<!doctype":
-            from timeline.views.report import read_report
-
-            return timeline_from_dict(read_report(text))
-    except ValueError as error:
-        raise TimelineError(f"{path}: damaged ({error}); build it again") from error
-    raise TimelineError(f"{path}: is not a case; name a case file, the JSON of timeline build, or a report")
+    return open_case(path).timeline
 
 
 def _with_progress(workers: int) -> Spread:
