@@ -48,7 +48,7 @@ def runs_of(text: str) -> set[tuple[str, ...]]:
 @pytest.fixture(scope="module")
 def seed_runs() -> set[tuple[str, ...]]:
     if not SEEDS.is_dir():
-        pytest.skip(f"no seed articles at {SEEDS.name}: nothing to compare the abstracts with")
+        pytest.skip("no ../shared/seeds beside the project: nothing to compare the abstracts with")
     return set().union(*(runs_of(path.read_text(encoding="utf-8")) for path in SEEDS.glob("*.txt")))
 
 
