@@ -1,0 +1,5 @@
+"""Starts the app: ``streamlit run app.py`` for those who want Streamlit's own options; else use ``timeline app``."""
+
+from timeline.ui.frame import show
+
+show()

@@ -1,0 +1,66 @@
+"""What surrounds every page: name, look, navigation, and the outermost door, where an error becomes one sentence."""
+
+from __future__ import annotations
+
+import logging
+from importlib import resources
+
+import streamlit as st
+
+from timeline.errors import TimelineError
+
+NAME = "Conflict Timeline"
+ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened; and from whom they have it.
+
+Everything stays on this machine. Every mark opens the sentence it comes from, and every date says how it was reached.
+"""
+_LOG = logging.getLogger(__name__)
+
+
+def show() -> None:
+    """Draws the frame and the page that the address names."""
+    files = resources.files("timeline.ui")
+    icon = files.joinpath("icon.svg").read_text(encoding="utf-8")
+    st.set_page_config(page_title=NAME, page_icon=icon, layout="wide", menu_items={"About": ABOUT})
+    st.html(f"<style>{files.joinpath('style.css').read_text(encoding='utf-8')}</style>")
+    st.logo(icon, size="large")
+    page = st.navigation(
+        [
+            st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
+            st.Page(_articles, title="Articles", url_path="articles"),
+            st.Page(_add, title="Add", url_path="add"),
+            st.Page(_export, title="Export", url_path="export"),
+        ],
+        position="top",
+    )
+    try:
+        page.run()
+    except TimelineError as error:
+        st.error(str(error)[:1].upper() + str(error)[1:] + ".")
+    except Exception:  # the outermost door: the reader gets a sentence, the log the rest
+        _LOG.exception("page %s failed", page.title)
+        st.error("This page could not be shown. The case is untouched; the server's log says what happened.")
+
+
+def _timeline() -> None:
+    from timeline.ui import timeline_page
+
+    timeline_page.show()
+
+
+def _articles() -> None:
+    from timeline.ui import articles_page
+
+    articles_page.show()
+
+
+def _add() -> None:
+    from timeline.ui import add_page
+
+    add_page.show()
+
+
+def _export() -> None:
+    from timeline.ui import export_page
+
+    export_page.show()

@@ -1,0 +1,54 @@
+"""Rows into HTML: every word of an article is escaped, and what cannot be seen in it is written out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+
+from timeline.types import Anchor, TimeExpression
+from timeline.ui.moves import anchor_words
+from timeline.views.plaintext import visible
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
+
+
+def render(template: str, **rows: Any) -> str:
+    """The HTML of ``timeline/ui/templates/{template}.html`` with ``rows``; autoescape is on, always."""
+    return _templates().get_template(f"{template}.html").render(**rows)
+
+
+def markdown_text(text: str) -> str:
+    """``text`` for a label that Streamlit reads as Markdown: shown as it is, on one line, nothing of it obeyed.
+
+    >>> print(markdown_text("[x](http://a) :red[b]"))
+    \\[x\\]\\(http\\://a\\) \\:red\\[b\\]
+    """
+    return _MARKDOWN.sub(r"\\\1", visible(text))
+
+
+def sentence(text: str) -> str:
+    """A note as a sentence: first letter large, full stop at the end.
+
+    >>> sentence("the text gives day and month")
+    'The text gives day and month.'
+    """
+    stripped = text.strip()
+    closed = stripped if stripped.endswith((".", "!", "?", "…", ":")) else stripped + "."
+    return closed[:1].upper() + closed[1:]
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("timeline.ui"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"visible": visible, "sentence": sentence, "date_words": anchor_words}
+    environment.filters["anchored"] = _anchored
+    return environment
+
+
+def _anchored(timex: TimeExpression) -> bool:
+    return isinstance(timex.anchor, Anchor)

@@ -1,0 +1,64 @@
+"""A text cut into pieces where something found begins or ends, so that a template can mark each piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.types import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch ``[begin, end)`` of an article's text to be marked as ``kind`` (sentence, date, trigger, source);
+    ``timex`` is the time expression that a date mark explains."""
+
+    begin: int
+    end: int
+    kind: str
+    timex: TimeExpression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text between two borders with the kinds of all marks that cover it; ``timex`` where a date is among them."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    timex: TimeExpression | None = None
+
+
+def cut(text: str, marks: Iterable[Mark], *, begin: int = 0, end: int | None = None) -> tuple[Piece, ...]:
+    """The pieces of ``text[begin:end]``; joined they are that text again.
+
+    >>> [(piece.text, piece.kinds) for piece in cut("He left in June.", [Mark(11, 15, "date")])]
+    [('He left in ', ()), ('June', ('date',)), ('.', ())]
+    """
+    stop = len(text) if end is None else end
+    inside = [mark for mark in marks if mark.begin < stop and mark.end > begin]
+    borders = {begin, stop} | {max(mark.begin, begin) for mark in inside} | {min(mark.end, stop) for mark in inside}
+    ordered = sorted(borders)
+    return tuple(_piece(text, inside, *pair) for pair in zip(ordered, ordered[1:], strict=False))
+
+
+def _piece(text: str, marks: Sequence[Mark], begin: int, end: int) -> Piece:
+    over = [mark for mark in marks if mark.begin <= begin and mark.end >= end]
+    kinds = tuple(dict.fromkeys(mark.kind for mark in over))
+    timex = next((mark.timex for mark in over if mark.timex), None)
+    return Piece(text[begin:end], kinds, timex)
+
+
+def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
+    """The pieces by paragraph: cut at line breaks, empty lines left out.
+
+    >>> paragraphs([Piece("one\\n\\ntwo")])
+    ((Piece(text='one', kinds=(), timex=None),), (Piece(text='two', kinds=(), timex=None),))
+    """
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for number, part in enumerate(piece.text.split("\n")):
+            if number:
+                lines.append([])
+            if part:
+                lines[-1].append(Piece(part, piece.kinds, piece.timex))
+    return tuple(tuple(line) for line in lines if any(piece.text.strip() for piece in line))
