@@ -1,0 +1,120 @@
+"""Where everything stands in the drawing, in pixels and days; the interactive and the still picture both use it.
+
+Down the page it counts pixels from the top of the first lane. Across it counts days: day ``n`` takes the stretch
+from ``n`` to ``n + 1`` on the axes of dates, and from ``n - ½`` to ``n + ½`` on the axis of lag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from timeline.views.marks import Axis, Mark
+
+HEAD = 24  # the line with the lane's name
+FOOT = 8
+ROW_WIDE, ROW_NARROW = 18, 9
+TALL = 1400  # above this height rows are drawn closer together
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane: its name, where its head begins, how high it is with head and foot, and how many marks it has."""
+
+    name: str
+    top: float
+    height: float
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a bar, in days across, with the strength it is drawn with (1 is full)."""
+
+    begin: float
+    end: float
+    strength: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The lanes, how high a row is, the marks, and the days at the left and right edge."""
+
+    axis: Axis
+    marks: tuple[Mark, ...]
+    lanes: tuple[Lane, ...]
+    row: float
+    left: float
+    right: float
+
+    @property
+    def height(self) -> float:
+        return self.lanes[-1].top + self.lanes[-1].height if self.lanes else 0.0
+
+    @cached_property
+    def _tops(self) -> dict[str, float]:
+        return {lane.name: lane.top for lane in self.lanes}
+
+    def middle(self, mark: Mark) -> float:
+        """How far down the middle of the mark is."""
+        return self._tops[mark.lane] + HEAD + (mark.row + 0.5) * self.row
+
+    def shift(self) -> float:
+        """Where day 0 begins across."""
+        return -0.5 if self.axis == "lag" else 0.0
+
+    def centre(self, mark: Mark) -> float:
+        """The middle of the mark across; of an open mark, its known end."""
+        known = [end for end in (mark.low, mark.high) if end is not None]
+        return sum(known) / len(known) + 0.5 + self.shift()
+
+    def pieces(self, mark: Mark) -> tuple[Piece, ...]:
+        """A bar in pieces: whole for an interval, soft at its ends for a vague one, fading to the edge where open."""
+        begin = self.left if mark.low is None else mark.low + self.shift()
+        end = self.right if mark.high is None else mark.high + 1 + self.shift()
+        if mark.is_open:
+            return _fading(begin, end, towards="right" if mark.high is None else "left")
+        if mark.vague:
+            soft = (end - begin) / 6
+            return (
+                Piece(begin, begin + soft, 0.2),
+                Piece(begin + soft, end - soft, 0.42),
+                Piece(end - soft, end, 0.2),
+            )
+        return (Piece(begin, end, 1.0),)
+
+
+def _fading(begin: float, end: float, *, towards: Literal["left", "right"]) -> tuple[Piece, ...]:
+    strengths = (0.62, 0.5, 0.39, 0.29, 0.2, 0.12)
+    ordered = strengths if towards == "right" else tuple(reversed(strengths))
+    width = (end - begin) / len(ordered)
+    return tuple(Piece(begin + at * width, begin + (at + 1) * width, strength) for at, strength in enumerate(ordered))
+
+
+def drawing_of(marks: Sequence[Mark], axis: Axis) -> Drawing:
+    """The drawing of marks that come in lane order, as `marks_of` gives them."""
+    rows: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for mark in marks:
+        rows[mark.lane] = max(rows.get(mark.lane, 0), mark.row + 1)
+        counts[mark.lane] = counts.get(mark.lane, 0) + 1
+    heads = len(rows) * (HEAD + FOOT)
+    row = min(ROW_WIDE, max(ROW_NARROW, (TALL - heads) / max(sum(rows.values()), 1)))
+    lanes, top = [], 0.0
+    for name, count in rows.items():
+        height = HEAD + count * row + FOOT
+        lanes.append(Lane(name, top, height, counts[name]))
+        top += height
+    left, right = _edges(marks, axis)
+    return Drawing(axis, tuple(marks), tuple(lanes), row, left, right)
+
+
+def _edges(marks: Sequence[Mark], axis: Axis) -> tuple[float, float]:
+    ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
+    if axis == "lag":
+        ends.append(0)
+    first, last = (min(ends), max(ends)) if ends else (0, 0)
+    room = max((last - first) * 0.04, 2.0)
+    return first - room, last + 1 + room

@@ -1,0 +1,101 @@
+"""Geometry of the lanes, without drawing: rows for marks that coincide, and counts in bins of time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Ends = tuple[int | None, int | None]
+
+# A dot is some 10 pixels wide and a plot on a phone some 350: two marks nearer than this part of the whole touch.
+TOUCHING = 1 / 40
+STEPS = (1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 36524)
+STEP_WORDS = {
+    1: "day",
+    2: "two days",
+    7: "week",
+    14: "two weeks",
+    30: "30 days",
+    91: "91 days (a quarter)",
+    182: "182 days (half a year)",
+    365: "365 days (a year)",
+    730: "730 days (two years)",
+    1826: "1,826 days (five years)",
+    3652: "3,652 days (ten years)",
+    36524: "36,524 days (a century)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Marks in one stretch of time, ``begin`` to ``end``, both inclusive: ``certain`` lie wholly in it,
+    ``possible`` have an interval that reaches beyond it. Marks with an open end are in no bin."""
+
+    begin: int
+    end: int
+    certain: int
+    possible: int
+
+
+def spread(marks: Sequence[Ends], extent: tuple[int, int]) -> list[int]:
+    """The row of each mark, so that no two in a row touch; days come first, so that they are on top.
+
+    ``marks`` are inclusive ends, ``extent`` the first and last day of the whole drawing.
+    """
+    first, last = extent
+    room = max((last - first) * TOUCHING, 0.5)
+    rows = [0] * len(marks)
+    taken: list[list[tuple[float, float]]] = []
+    for index in sorted(range(len(marks)), key=lambda place: _length(marks[place])):
+        low, high = marks[index]
+        begin = (first if low is None else low) - room / 2
+        end = (last if high is None else high) + room / 2
+        row = next((at for at, stretches in enumerate(taken) if _free(stretches, begin, end)), len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].insert(bisect_right(taken[row], (begin, end)), (begin, end))
+        rows[index] = row
+    return rows
+
+
+def _length(ends: Ends) -> float:
+    low, high = ends
+    return float("inf") if low is None or high is None else float(high > low)
+
+
+def _free(stretches: list[tuple[float, float]], begin: float, end: float) -> bool:
+    """Whether nothing in the sorted, disjoint ``stretches`` overlaps ``begin`` to ``end``."""
+    at = bisect_right(stretches, (begin, end))
+    if at and stretches[at - 1][1] > begin:
+        return False
+    return at == len(stretches) or stretches[at][0] >= end
+
+
+def step_for(extent: tuple[int, int], most: int) -> int:
+    """The shortest step in days that covers ``extent`` in at most ``most`` bins.
+
+    >>> step_for((0, 59), 60), step_for((0, 364), 60)
+    (1, 7)
+    """
+    days = extent[1] - extent[0] + 1
+    return next((step for step in STEPS if days <= step * most), STEPS[-1])
+
+
+def density(marks: Sequence[Ends], *, most: int = 60) -> tuple[Bin, ...]:
+    """Counts of marks over their whole time, every bin that is not empty, in order."""
+    closed = [(low, high) for low, high in marks if low is not None and high is not None]
+    if not closed:
+        return ()
+    extent = (min(low for low, _ in closed), max(high for _, high in closed))
+    step = step_for(extent, most)
+    certain: Counter[int] = Counter()
+    possible: Counter[int] = Counter()
+    for low, high in closed:
+        touched = range((low - extent[0]) // step, (high - extent[0]) // step + 1)
+        (certain if len(touched) == 1 else possible).update(touched)
+    return tuple(
+        Bin(extent[0] + at * step, extent[0] + (at + 1) * step - 1, certain[at], possible[at])
+        for at in sorted(certain.keys() | possible.keys())
+    )

@@ -1,0 +1,149 @@
+"""The plain words that readers see, and the colours; figure, report and app all take them from here."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from timeline.calendar import describe_interval
+from timeline.types import Article, AttributionKind, Claim, ConflictKind, Interval, Status, Timeline
+
+UNKNOWN_OUTLET = "Unknown outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one theme as CSS text; ``families`` by the keys of ``words.toml``."""
+
+    paper: str
+    ink: str
+    quiet: str
+    grid: str
+    band: str
+    rule: str
+    density: str
+    density_faint: str
+    hover: str
+    bins: tuple[str, str]
+    clear: str
+    families: dict[str, str]
+
+    def colours(self) -> tuple[str, ...]:
+        """Every colour, in the same order in each theme."""
+        named = (self.paper, self.ink, self.quiet, self.grid, self.band, self.rule, self.density, self.density_faint)
+        return (*named, self.hover, *self.bins, self.clear, *self.families.values())
+
+
+@cache
+def theme(dark: bool = False) -> Theme:
+    """The colours of the light or the dark theme."""
+    read = dict(_read("palette.toml")["dark" if dark else "light"])
+    low, high = read.pop("bins")
+    return Theme(bins=(low, high), **read)
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("timeline.views").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _word(table: str, key: str) -> str:
+    return str(_read("words.toml")[table].get(key, key))
+
+
+def families() -> dict[str, str]:
+    """Labels of the event families by key, in the order of the legend."""
+    return dict(_read("words.toml")["families"])
+
+
+def family_of(event_type: str) -> str:
+    """The family (colour) of an event type; a type that we have no word for is "other"."""
+    return str(_read("words.toml")["types"].get(event_type.lower(), {}).get("family", "other"))
+
+
+def type_label(event_type: str) -> str:
+    """An event type in words: "ASSAULT" is "Attack".
+
+    >>> type_label("ASSAULT"), type_label("house_call")
+    ('Attack', 'House call')
+    """
+    known = _read("words.toml")["types"].get(event_type.lower())
+    return str(known["label"]) if known else event_type.replace("_", " ").replace("-", " ").capitalize()
+
+
+def type_is_ours(event_type: str) -> bool:
+    """Whether the type is an extension of this project to PLOVER."""
+    return bool(_read("words.toml")["types"].get(event_type.lower(), {}).get("ours", False))
+
+
+def status_label(status: Status) -> str:
+    """What the outlet does with the claim, in words."""
+    return str(_read("words.toml")["statuses"][status.value]["label"])
+
+
+def status_shape(status: Status) -> str:
+    """How a mark shows the status: filled, ringed, hollow or crossed."""
+    return str(_read("words.toml")["statuses"][status.value]["shape"])
+
+
+def status_rank(status: Status) -> int:
+    """0 for the status that says most plainly that it happened; higher for the rest."""
+    return int(_read("words.toml")["statuses"][status.value]["rank"])
+
+
+def shape_labels() -> dict[str, str]:
+    """What each shape of a mark means, in the order of the key."""
+    return dict(_read("words.toml")["shapes"])
+
+
+def axis_label(axis: str) -> str:
+    """The title of the horizontal axis."""
+    return _word("axes", axis)
+
+
+def anchor_label(kind: str) -> str:
+    """What a date was counted from, in words."""
+    return _word("anchors", kind)
+
+
+def attribution_label(kind: AttributionKind) -> str:
+    """What sort of source it is, in words."""
+    return _word("attributions", kind.value)
+
+
+def conflict_label(kind: ConflictKind) -> str:
+    """The question that the outlets answer differently: "When", "How many" …"""
+    return _word("conflicts", kind.value)
+
+
+def outlet_name(article: Article) -> str:
+    """The name of an article's outlet, or that it is unknown."""
+    return article.outlet.name if article.outlet else UNKNOWN_OUTLET
+
+
+def interval_words(interval: Interval) -> str:
+    """An interval as a reader says it; "date unknown" where both ends are open."""
+    if interval.earliest is None and interval.latest is None:
+        return "date unknown"
+    return describe_interval(interval)
+
+
+def claim_words(claim: Claim) -> str:
+    """When a claim was, in words: the date, and that its borders are soft where they are."""
+    if claim.time is None:
+        return "no date"
+    words = interval_words(claim.time.interval)
+    return f"{words} (about)" if claim.time.vague and claim.time.interval.is_closed else words
+
+
+def reason_words(timeline: Timeline, claim: Claim) -> str:
+    """Why a claim has no date; never empty."""
+    if claim.undated_reason:
+        return claim.undated_reason
+    article = timeline.article_by_id[claim.article]
+    if not (article.published.earliest or article.published.latest):
+        return "the sentence gives no date, and the article's publication date is unknown"
+    return "the sentence gives no date"
