@@ -1,0 +1,44 @@
+"""The program against our own gold (data/gold): the gold is sound, and the figures do not fall below what was reached."""
+
+import tomllib
+from datetime import date
+
+import gold
+import pytest
+
+import timeline
+
+PASSAGES = gold.read_passages()
+EVENTS = gold.read_events()
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[passage["doc"] for passage in PASSAGES])
+def test_passage_is_sound(passage: dict) -> None:
+    text = passage["text"]
+    spans = [(timex["begin"], timex["end"]) for timex in passage["timexes"]]
+    assert [text[begin:end] for begin, end in spans] == [timex["text"] for timex in passage["timexes"]]
+    assert spans == sorted(spans)
+    assert all(end <= begin for (_, end), (begin, _) in zip(spans, spans[1:], strict=False))
+    assert {timex["type"] for timex in passage["timexes"]} <= {"DATE", "TIME", "DURATION", "SET"}
+    for timex in passage["timexes"]:
+        days = [date.fromisoformat(day) for day in (timex["earliest"], timex["latest"]) if day]
+        assert days == sorted(days)
+    assert passage["dct"] is None or date.fromisoformat(passage["dct"])
+
+
+def test_passage_ids_are_unique() -> None:
+    assert len({passage["doc"] for passage in PASSAGES}) == len(PASSAGES)
+
+
+def test_phrases_stand_in_the_abstracts_once() -> None:
+    bodies = {path.name[:2]: path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in gold.DEMO.glob("*.md")}
+    wrong = [event["phrase"] for event in EVENTS["event"] if bodies[event["file"]].count(event["phrase"]) != 1]
+    sides = [(file, side["words"]) for one in EVENTS["disagreement"] for side in one["sides"] for file in side["files"]]
+    assert not wrong
+    assert [words for file, words in sides if words not in bodies[file]] == []
+    assert {event["file"] for event in EVENTS["event"]} == set(bodies)
+
+
+def test_types_are_types_of_the_lexicon() -> None:
+    types = (gold.DATA.parent / "timeline" / "lexicon" / "en" / "claims" / "types.toml").read_text(encoding="utf-8")
+    assert {name for event in EVENTS["event"] for name in event["types"]} <= set(tomllib.loads(types)["types"])
