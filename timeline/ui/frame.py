@@ -8,6 +8,7 @@ from importlib import resources
 import streamlit as st
 
 from timeline.errors import TimelineError
+from timeline.ui.markup import sentence
 
 NAME = "Conflict Timeline"
 ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened; and from whom they have it.
@@ -36,7 +37,7 @@ def show() -> None:
     try:
         page.run()
     except TimelineError as error:
-        st.error(str(error)[:1].upper() + str(error)[1:] + ".")
+        st.error(sentence(str(error)))
     except Exception:  # the outermost door: the reader gets a sentence, the log the rest
         _LOG.exception("page %s failed", page.title)
         st.error("This page could not be shown. The case is untouched; the server's log says what happened.")

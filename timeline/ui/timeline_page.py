@@ -18,13 +18,6 @@ AXES = ("event", "published", "lag")
 LANES = {"outlet": "Outlet", "type": "Kind of event", "place": "Place", "actor": "Actor"}
 FILTER_KEYS = {"search": ("q",), "outlet": ("outlet",), "type": ("type",), "status": ("status",), "period": ("from", "to")}
 LIST_LENGTH = 150
-CHART_CONFIG = {
-    "displaylogo": False,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"],
-    "scrollZoom": False,
-    "plotlyServerURL": "",
-}
-
 
 def show() -> None:
     """Draws the page."""
@@ -34,6 +27,7 @@ def show() -> None:
     masthead.html(_masthead(opened))
     timeline = opened.timeline
     wanted = _filters(timeline)
+    st.session_state["wanted"] = wanted  # the page Export offers the same view
     shown = filters.narrow(timeline, wanted)
     if not shown.claims:
         _nothing(timeline, wanted)
@@ -107,7 +101,7 @@ def _choose_from_address(shown: Timeline) -> None:
 
 
 def _chart(shown: Timeline) -> None:
-    from timeline.views.figure import timeline_figure
+    from timeline.views.figure import figure_config, timeline_figure
 
     with st.container(horizontal=True, key="axes"):
         axis = st.segmented_control(
@@ -123,7 +117,7 @@ def _chart(shown: Timeline) -> None:
         theme=None,
         on_select=_take_from_chart,
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=figure_config(),
         alt="Timeline of claims; the list of events below has the same content.",
     )
 

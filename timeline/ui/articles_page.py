@@ -1,0 +1,75 @@
+"""The articles: a list with what is in doubt, a reading view with everything found in the text, and corrections."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from timeline.types import Timeline
+from timeline.ui import listing
+from timeline.ui.correction import show_correction
+from timeline.ui.markup import markdown_text, render
+from timeline.ui.session import Desk, desk
+from timeline.views.plaintext import counted
+
+
+def show() -> None:
+    """Draws the page."""
+    opened = desk()
+    timeline = opened.timeline
+    doubtful = {article.id for article in timeline.articles if listing.doubts_of(article)}
+    summary = f"{counted(len(timeline.articles), 'article')}, {len(doubtful)} of them with something in doubt"
+    st.html(render("masthead", name="Articles", summary=summary, demo=False))
+    if not timeline.articles:
+        st.info("There are no articles yet. Add some on the page Add.")
+        return
+    left, right = st.columns([4, 7], gap="large")
+    with left:
+        chosen = _article_list(timeline, doubtful)
+    with right:
+        article = timeline.article_by_id[chosen]
+        with st.expander("Correct the outlet or the publication date", expanded=article.id in doubtful):
+            show_correction(timeline, article, key=f"correct_{article.id}")
+        st.html(render("reading", reading=listing.reading_of(timeline, article)))
+        st.caption(f"Found: {listing.found_words(timeline, article.id)}. Point at a marked date, or tab to it, to see how it was read.")
+    st.query_params["article"] = chosen
+    _log(opened)
+
+
+def _article_list(timeline: Timeline, doubtful: set[str]) -> str:
+    only = st.toggle("Only those in doubt", key="doubtful", bind="query-params", disabled=not doubtful)
+    rows = tuple(row for row in listing.article_rows(timeline) if row.key in doubtful or not (only and doubtful))
+    keys = [row.key for row in rows]
+    wished = st.session_state.get("article") or st.query_params.get("article")
+    chosen = wished if wished in keys else keys[0]
+    labels = {row.key: markdown_text(row.label) for row in rows}
+    st.session_state["article_list"] = chosen
+    with st.container(height=620, key="article_box", border=True):
+        st.radio(
+            "Articles",
+            keys,
+            format_func=lambda key: labels[key],
+            captions=[markdown_text(row.caption) for row in rows],
+            key="article_list",
+            on_change=_take_from_list,
+            label_visibility="collapsed",
+            width="stretch",
+        )
+    return str(chosen)
+
+
+def _take_from_list() -> None:
+    st.session_state["article"] = st.session_state["article_list"]
+
+
+def _log(opened: Desk) -> None:
+    """What was corrected, newest first."""
+    if not opened.actions:
+        return
+    with st.expander(f"Log: {counted(len(opened.actions), 'correction')}"):
+        st.html(render("log", actions=reversed(opened.actions), titles=_titles(opened.timeline)))
+        if opened.path is None:
+            st.caption("Kept for this session only; export the JSON to keep it.")
+
+
+def _titles(timeline: Timeline) -> dict[str, str]:
+    return {article.id: listing.headline(article) for article in timeline.articles}

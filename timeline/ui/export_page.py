@@ -1,0 +1,75 @@
+"""Exports: the report that lasts, and the formats of other programs."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import resources
+
+import streamlit as st
+
+from timeline.types import Timeline
+from timeline.ui import filters
+from timeline.ui.markup import render
+from timeline.ui.session import desk
+from timeline.views.exports import FORMATS, render_export
+from timeline.views.plaintext import counted
+
+EVERYTHING, SHOWN = "Everything", "Only what the filters let through"
+
+
+def show() -> None:
+    """Draws the page."""
+    opened = desk()
+    summary = "Take the case with you. Files are written by your browser; nothing is sent anywhere."
+    st.html(render("masthead", name="Export", summary=summary, demo=False))
+    timeline = _scope(opened.timeline)
+    stem = re.sub(r"[^a-z0-9]+", "-", opened.name.lower()).strip("-") or "timeline"
+    _report(timeline, opened.name, stem)
+    st.subheader("For other programs", anchor=False)
+    known = tomllib.loads(resources.files("timeline.ui").joinpath("formats.toml").read_text(encoding="utf-8"))
+    ordered = [name for name in known if name in FORMATS] + [name for name in FORMATS if name not in known]
+    for name in ordered:
+        _offer(timeline, name, known.get(name, {}), stem)
+
+
+def _scope(timeline: Timeline) -> Timeline:
+    wanted: filters.Filter = st.session_state.get("wanted", filters.ALL)
+    if not wanted.active:
+        st.caption(f"{counted(len(timeline.claims), 'claim')} in {counted(len(timeline.articles), 'article')}. Set filters on the page Timeline to export a part.")
+        return timeline
+    shown = filters.narrow(timeline, wanted)
+    words = {EVERYTHING: len(timeline.claims), SHOWN: len(shown.claims)}
+    scope = st.radio("What to export", list(words), format_func=lambda name: f"{name} ({counted(words[name], 'claim')})")
+    return shown if scope == SHOWN else timeline
+
+
+def _report(timeline: Timeline, name: str, stem: str) -> None:
+    from timeline.views.report import render_report
+
+    st.subheader("Report", anchor=False)
+    with st.container(border=True):
+        st.markdown("One HTML file that opens offline in any browser: the chart, every event with every outlet's sentence, and how each date was reached.")
+        title = st.text_input("Title of the report", name, key="report_title")
+        st.download_button(
+            "Download the report",
+            data=lambda: render_report(timeline, title=title or name),
+            file_name=f"{stem}.html",
+            mime="text/html",
+            type="primary",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _offer(timeline: Timeline, name: str, words: dict[str, str], stem: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", border=True, key=f"offer_{name}"):
+        st.markdown(f"**{words.get('label', name)}**  \n{words.get('text', '')}")
+        st.download_button(
+            f"Download {words.get('label', name)}",
+            data=lambda: render_export(timeline, name),
+            file_name=f"{stem}.{words.get('ending', name)}",
+            mime=words.get("mime", "text/plain"),
+            key=f"download_{name}",
+            on_click="ignore",
+        )
