@@ -1,0 +1,12 @@
+"""Reading: formats, encodings, the cleaning and splitting of scrapes, and what a page says of its outlet and date."""
+
+from timeline.articles import naming, rules, stamps
+from timeline.articles.outlets import all_outlets, known_outlet
+from timeline.articles.read import read_bytes, read_paths
+
+__all__ = ["all_outlets", "check_rules", "known_outlet", "read_bytes", "read_paths"]
+
+
+def check_rules() -> tuple[str, ...]:
+    """What is wrong with the rules of reading, one line each; empty when every rule does as its examples say."""
+    return (*rules.check_rules(), *stamps.check_stamps(), *naming.check_naming())

@@ -1,0 +1,47 @@
+"""The name of a site in a line above the article: "News and opinion | The Courier", "Headline | The Courier Archive"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.articles.outlets import outlet_at_start
+from timeline.articles.rules import spaced
+from timeline.types import Outlet
+
+_PARTS = re.compile(r" ?(?:[|»]| [-–—:]) (?=[^|»]{2,80}\Z)")
+_LONGEST = 300
+_SITE_WORDS = 4
+_TITLE_WORDS = 6
+_YEARS = re.compile(r"\b(?:18|19|20)\d\d ?[-–—/] ?(?:18|19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A line that ends with an outlet's name; ``title`` is what stands before it where that can be a headline.
+
+    ``evidence`` is "archive-banner" where the name carries the years of an archive.
+    """
+
+    text: str
+    outlet: Outlet
+    title: str | None
+    evidence: str | None
+
+
+def find_banner(line: str) -> Banner | None:
+    """The banner that ``line`` is; the outlet must be registered, and little may follow its name."""
+    if len(line) > _LONGEST:
+        return None
+    plain = spaced(line)
+    cut = _PARTS.search(plain)
+    front, back = (line[: cut.start()], plain[cut.end() :]) if cut else ("", plain)
+    found = outlet_at_start(back)
+    if found is None:
+        return None
+    outlet, length = found
+    tail = back[length:]
+    if not re.match(r"\W|$", tail) or len(tail.split()) > _SITE_WORDS or (cut is None and tail.strip()):
+        return None
+    title = front.strip() if len(front.split()) >= _TITLE_WORDS else None
+    return Banner(line, outlet, title, "archive-banner" if _YEARS.search(tail) else None)

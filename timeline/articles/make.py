@@ -1,0 +1,147 @@
+"""From a cleaned draft to an `Article`: outlet, publication date, language, and what is in doubt about each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from timeline.articles.clean import Cleaned
+from timeline.articles.language import declared_language, guess_language
+from timeline.articles.naming import Naming, find_dateline, find_namings, outlet_named
+from timeline.articles.outlets import kind_of, known_outlet
+from timeline.articles.publication import find_publication, given_or_stated
+from timeline.articles.rules import spaced
+from timeline.types import Article, Dating, Evidence, Outlet, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of everything that is read; it holds where an article does not state its own."""
+
+    published: Dating | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a draft was read: ``index`` counts the articles of its file from 0."""
+
+    path: str
+    sha256: str
+    index: int
+    row: int | None = None
+    doubts: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def article_id(sha256: str, index: int) -> str:
+    """The id of the article number ``index`` of the file with that hash, the same on every machine."""
+    return "a" + hashlib.sha256(f"{sha256}{index}".encode()).hexdigest()[:11]
+
+
+def make_article(cleaned: Cleaned, origin: Origin, given: Given) -> Article:
+    """The article; its outlet and date come from what is stated first, then from its lines, then from ``given``."""
+    fields = origin.fields
+    outlet, named_by, outlet_doubts = _outlet(cleaned, fields, given.outlet)
+    publication = find_publication(cleaned, fields, outlet)
+    published, given_doubts = given_or_stated(publication.published, given.published)
+    language, language_doubts = _language(cleaned.body.text, fields, outlet)
+    url = fields.get("url")
+    return Article(
+        id=article_id(origin.sha256, origin.index),
+        url=url,
+        source=Source(origin.path, None, origin.row, origin.sha256, cleaned.body.segments),
+        title=_one_line(cleaned.title),
+        byline=fields.get("byline") or next((stamp.byline for stamp in cleaned.stamps if stamp.byline), None),
+        language=language,
+        outlet=outlet,
+        published=Dating(published.earliest, published.latest, published.edtf, (*named_by, *published.basis)),
+        modified=publication.modified,
+        text=cleaned.body.text,
+        dateline=find_dateline(cleaned.body.text),
+        doubts=(*origin.doubts, *outlet_doubts, *publication.doubts, *given_doubts, *language_doubts),
+        dropped=_dropped(cleaned),
+    )
+
+
+def _one_line(title: str | None) -> str | None:
+    return " ".join(spaced(title).split()) if title else None
+
+
+def _dropped(cleaned: Cleaned) -> tuple[str, ...]:
+    """What was dropped, in words, one entry a kind: "photo caption, 2 lines"."""
+    lines: dict[str, int] = {}
+    for passage in cleaned.dropped:
+        lines[passage.kind] = lines.get(passage.kind, 0) + passage.text.count("\n") + 1
+    return tuple(f"{kind}, {count} {'line' if count == 1 else 'lines'}" for kind, count in lines.items())
+
+
+def _outlet(
+    cleaned: Cleaned, fields: Mapping[str, str], given: str | None
+) -> tuple[Outlet | None, tuple[Evidence, ...], tuple[str, ...]]:
+    """The outlet, the evidence for it, and doubts: contradictions, or what to do where there is none."""
+    found = _candidates(cleaned, fields)
+    doubts = [f"the dateline credits {agency}, an agency: that is who wrote it, not who printed it" for agency in _agency(cleaned)]
+    strong = [(outlet, evidence) for outlet, evidence, sure in found if sure]
+    weak = [(outlet, evidence) for outlet, evidence, sure in found if not sure]
+    if not strong and given:
+        outlet = outlet_named(given)
+        return outlet, (Evidence("outlet", given, "the outlet as you named it"),), tuple(doubts)
+    if not strong:
+        doubts += [f"it may be from {outlet.name} ({evidence.text!r}): name the outlet" for outlet, evidence in weak]
+        return None, (), (*doubts, *(() if weak else ("no outlet found: name it",)))
+    outlet = strong[0][0]
+    others = {other.name: evidence for other, evidence in strong if other.name != outlet.name}
+    doubts += [f"taken as from {outlet.name}, but {evidence.note} ({other})" for other, evidence in others.items()]
+    if given and outlet_named(given).name != outlet.name:
+        doubts.append(f"you named {given}, but the article says {outlet.name}, which was taken")
+    if known_outlet(outlet.name) is None:
+        doubts.append(f"{outlet.name!r} is not in the registry of outlets: look at its spelling")
+    return outlet, tuple(evidence for other, evidence in strong if other.name == outlet.name), tuple(doubts)
+
+
+def _candidates(cleaned: Cleaned, fields: Mapping[str, str]) -> list[tuple[Outlet, Evidence, bool]]:
+    """Every outlet that is named as the article's own, most reliable first, and whether it can stand alone."""
+    found: list[tuple[Outlet, Evidence, bool]] = []
+    url = fields.get("url")
+    if name := fields.get("outlet"):
+        found.append((outlet_named(name, url), Evidence("outlet", name, "the outlet as the file states it"), True))
+    if url and (outlet := known_outlet(url)):
+        found.append((outlet, Evidence("outlet", url, f"the address is on the site of {outlet.name}"), True))
+    for stamp in cleaned.stamps:
+        if stamp.outlet:
+            found.append((stamp.outlet, Evidence("outlet", stamp.text, "the line above the article names it"), True))
+    for banner in cleaned.banners:
+        found.append((banner.outlet, Evidence("outlet", banner.text, f"the banner above the article names {banner.outlet.name}"), True))
+    for naming in _namings(cleaned):
+        evidence = Evidence("outlet", naming.text, naming.note)
+        found.append((naming.outlet, evidence, naming.strong))
+    return found
+
+
+def _namings(cleaned: Cleaned) -> list[Naming]:
+    passages = "\n".join(passage.text for passage in cleaned.dropped)
+    namings = [
+        *find_namings(passages, "dropped"),
+        *find_namings(cleaned.body.text, "lead"),
+        *find_namings(cleaned.body.text, "body"),
+    ]
+    return [naming for naming in namings if not (kind_of(naming.outlet) == "agency" and naming.scope == "lead")]
+
+
+def _agency(cleaned: Cleaned) -> list[str]:
+    namings = find_namings(cleaned.body.text, "lead")
+    return sorted({naming.outlet.name for naming in namings if kind_of(naming.outlet) == "agency"})
+
+
+def _language(text: str, fields: Mapping[str, str], outlet: Outlet | None) -> tuple[str, tuple[str, ...]]:
+    stated = fields.get("language")
+    code = declared_language(stated) if stated else None
+    if code:
+        return code, ()
+    doubts = (f"the language {stated!r} is no code such as en or ar: guessed instead",) if stated else ()
+    guessed, doubt = guess_language(text)
+    if doubt and outlet and outlet.language:
+        return outlet.language, (*doubts, f"the text is short: the language ({outlet.language}) is its outlet's")
+    return guessed, (*doubts, doubt) if doubt else doubts

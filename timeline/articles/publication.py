@@ -1,0 +1,152 @@
+"""When an article says it was published or changed: what its file states, a line above it, its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline import calendar
+from timeline.articles.clean import Cleaned
+from timeline.articles.stamps import StatedDay, find_stamp, granularity_of, stated_day
+from timeline.types import Dating, Evidence, Interval, Outlet
+
+_URL_DAY = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=/|-|$|\?|\.)")
+_NOTES = {
+    "caption": "a dropped caption: what it shows was before the article was published, or on that day",
+    "archive-banner": "the banner of an archive that holds articles of these years",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The dates an article states; ``published`` has open ends and no EDTF text where it states none."""
+
+    published: Dating
+    modified: Dating | None
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A date and where it was stated."""
+
+    interval: Interval
+    evidence: Evidence
+
+
+def find_publication(cleaned: Cleaned, fields: Mapping[str, str], outlet: Outlet | None) -> Publication:
+    """The dates as the file states them first, then the lines above the article, then its address.
+
+    Captions and archive banners date nothing by themselves: they are handed on as evidence.
+    """
+    country = outlet.country if outlet else None
+    doubts: list[str] = []
+    stated = _from_field(fields, "published", country, doubts)
+    modified = _from_field(fields, "modified", country, doubts)
+    lines_published, lines_modified = _from_lines(cleaned, country, doubts)
+    published = [*stated, *lines_published, *_from_url(fields.get("url"))]
+    for other in published[1:]:
+        if not _agree(published[0].interval, other.interval):
+            doubts.append(
+                f"published {calendar.describe_interval(published[0].interval)}, "
+                f"but another place says {calendar.describe_interval(other.interval)} ({other.evidence.text!r})"
+            )
+    return Publication(
+        _dating(published, _hints(cleaned)),
+        _dating([*modified, *lines_modified], ()) if modified or lines_modified else None,
+        tuple(doubts),
+    )
+
+
+def given_or_stated(stated: Dating, given: Dating | None) -> tuple[Dating, tuple[str, ...]]:
+    """The date the article states, else the one the user gives; where both differ, the article's and a doubt."""
+    if given is None:
+        return stated, ()
+    if stated.edtf is None:
+        return Dating(given.earliest, given.latest, given.edtf, (*given.basis, *stated.basis)), ()
+    if _agree(stated.interval, given.interval):
+        return stated, ()
+    return stated, (
+        f"you gave {calendar.describe_interval(given.interval)} as the publication date, but the article states "
+        f"{calendar.describe_interval(stated.interval)}, which was taken",
+    )
+
+
+def _agree(one: Interval, other: Interval) -> bool:
+    """Whether two intervals share a day."""
+    late_enough = one.latest is None or other.earliest is None or one.latest >= other.earliest
+    early_enough = one.earliest is None or other.latest is None or one.earliest <= other.latest
+    return late_enough and early_enough
+
+
+def _dating(stated: list[_Stated], hints: tuple[Evidence, ...]) -> Dating:
+    evidence = (*(one.evidence for one in stated), *hints)
+    if not stated:
+        return Dating(None, None, None, evidence)
+    interval = stated[0].interval
+    return Dating(interval.earliest, interval.latest, calendar.edtf_of(interval, granularity_of(interval)), evidence)
+
+
+def _from_field(fields: Mapping[str, str], name: str, country: str | None, doubts: list[str]) -> list[_Stated]:
+    text = fields.get(name)
+    if not text:
+        return []
+    day = _field_day(text, country)
+    if day is None:
+        doubts.append(
+            f"{name}: {text!r} is no date that is understood: write 2017-02-07, 2017-02, 2017-02-07/2017-02-09 "
+            "or 7 February 2017"
+        )
+        return []
+    if day.doubt:
+        doubts.append(f"{name}: {day.doubt}")
+    return [_Stated(day.interval, Evidence("front-matter", text, f"the file states it as {name}"))]
+
+
+def _field_day(text: str, country: str | None) -> StatedDay | None:
+    """A day, or an interval in EDTF, which must be closed on one side at least."""
+    day = stated_day(text, country=country)
+    if day:
+        return day
+    try:
+        interval = calendar.interval_of_edtf(text.strip())
+    except ValueError:
+        stamp = find_stamp(text, country=country)
+        return stamp.day if stamp else None
+    return StatedDay(interval) if interval.earliest or interval.latest else None
+
+
+def _from_lines(cleaned: Cleaned, country: str | None, doubts: list[str]) -> tuple[list[_Stated], list[_Stated]]:
+    published: list[_Stated] = []
+    modified: list[_Stated] = []
+    for stamp in cleaned.stamps:
+        if stamp.day is None:
+            continue
+        if stamp.day.doubt:
+            doubts.append(stamp.day.doubt)
+        if stamp.label == "modified":
+            note = "the line above the article says when it was changed"
+            modified.append(_Stated(stamp.day.interval, Evidence("masthead", stamp.text, note)))
+        else:
+            note = "the line above the article gives its date"
+            published.append(_Stated(stamp.day.interval, Evidence("masthead", stamp.text, note)))
+    return published, modified
+
+
+def _from_url(url: str | None) -> list[_Stated]:
+    found = _URL_DAY.search(url) if url else None
+    if url is None or found is None:
+        return []
+    day = stated_day(f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}")
+    return [_Stated(day.interval, Evidence("url", url, "the address carries the day it was put up"))] if day else []
+
+
+def _hints(cleaned: Cleaned) -> tuple[Evidence, ...]:
+    """Dropped captions with a figure in them and archive banners, for whoever dates articles that state no date."""
+    hints: dict[tuple[str, str], Evidence] = {}
+    for passage in cleaned.dropped:
+        note = _NOTES.get(passage.evidence or "")
+        if note and re.search(r"\d{4}", passage.text):
+            hints.setdefault((passage.evidence or "", passage.text), Evidence(passage.evidence or "", passage.text, note))
+    return tuple(hints.values())

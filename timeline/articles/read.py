@@ -1,0 +1,122 @@
+"""Reads files, folders and uploads into articles; what cannot be read is a value that says what to do about it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from timeline.articles.clean import clean
+from timeline.articles.decode import decode
+from timeline.articles.formats import Draft, read_drafts
+from timeline.articles.make import Given, Origin, make_article
+from timeline.articles.outlets import known_outlet
+from timeline.articles.split import split
+from timeline.articles.units import units_of
+from timeline.articles.walk import read_limited, too_large, walk
+from timeline.types import Article, Dating, InputProblem
+
+Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
+
+
+def read_paths(
+    paths: Sequence[Path | str], *, published: Dating | None = None, outlet: str | None = None
+) -> Reading:
+    """The articles of files and folders in order, and a problem for each that could not be read.
+
+    ``published`` and ``outlet`` hold for every article that does not state its own.
+    """
+    run = _Run(Given(published, outlet))
+    for path in paths:
+        for found in walk(Path(path)):
+            content = found if isinstance(found, InputProblem) else read_limited(found)
+            if isinstance(content, InputProblem):
+                run.problems.append(content)
+            else:
+                run.read(content, str(found))
+    return tuple(run.articles), tuple(run.problems)
+
+
+def read_bytes(data: bytes, name: str, *, published: Dating | None = None, outlet: str | None = None) -> Reading:
+    """The same for the bytes of an upload or of pasted text; the ending of ``name`` tells the format."""
+    run = _Run(Given(published, outlet))
+    problem = too_large(name, len(data))
+    if problem:
+        return (), (problem,)
+    run.read(data, name)
+    return tuple(run.articles), tuple(run.problems)
+
+
+class _Run:
+    """One reading: what was read so far, so that a second copy of a file or a row is told as such."""
+
+    def __init__(self, given: Given) -> None:
+        self.given = given
+        self.articles: list[Article] = []
+        self.problems: list[InputProblem] = []
+        self._first: dict[str, str] = {}
+
+    def read(self, data: bytes, name: str) -> None:
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self._is_duplicate(sha256, name, None):
+            return
+        decoded = decode(data, name)
+        if isinstance(decoded, InputProblem):
+            self.problems.append(decoded)
+            return
+        index = 0
+        before = len(self.problems)
+        for draft in read_drafts(decoded.text, name):
+            if isinstance(draft, InputProblem):
+                self.problems.append(draft)
+            elif draft.row is None or not self._is_duplicate(_hash_of_row(draft), name, draft.row):
+                origin = Origin(name, sha256, index, draft.row, (*decoded.doubts, *draft.doubts), draft.fields)
+                articles = list(_articles(draft, origin, self.given))
+                if not articles:
+                    self.problems.append(_no_article(name, draft.row))
+                self.articles += articles
+                index += max(1, len(articles))
+        if index == 0 and len(self.problems) == before:
+            self.problems.append(_no_article(name, None))
+
+    def _is_duplicate(self, digest: str, name: str, row: int | None) -> bool:
+        here = name if row is None else f"{name}:{row}"
+        first = self._first.setdefault(digest, here)
+        if first == here:
+            return False
+        self.problems.append(InputProblem(name, row, f"the same as {first}, which was read", "remove one of the two"))
+        return True
+
+
+def _no_article(name: str, row: int | None) -> InputProblem:
+    return InputProblem(name, row, "no article in it: nothing is left but the frame of a page", "look at what was saved")
+
+
+def _hash_of_row(draft: Draft) -> str:
+    stated = "\x1f".join(f"{key}={draft.fields[key]}" for key in sorted(draft.fields))
+    return "row " + hashlib.sha256(f"{stated}\x1e{draft.source}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _articles(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
+    """The articles of a draft: one, or several where a page was scraped with the next."""
+    parts = split(units_of(draft.source, draft.begin))
+    stated = known_outlet(origin.fields.get("outlet") or given.outlet or "") if origin.fields or given.outlet else None
+    made = []
+    for part in parts:
+        title = origin.fields.get("title") if len(parts) == 1 else None
+        cleaned = clean(draft.source, part, title=title, country=stated.country if stated else None)
+        if any(map(str.isalnum, cleaned.body.text)):
+            here = dataclasses.replace(origin, index=origin.index + len(made))
+            made.append(make_article(cleaned, here, given))
+    yield from _with_siblings(made) if len(made) > 1 else made
+
+
+def _with_siblings(made: list[Article]) -> Iterator[Article]:
+    """Articles of one scrape: what one says of its outlet is a suggestion for the next, never more."""
+    named = {article.outlet.name for article in made if article.outlet}
+    for number, article in enumerate(made, 1):
+        doubts = [f"article {number} of {len(made)} in this file: cut where the block of a headline repeats"]
+        if article.outlet is None and len(named) == 1:
+            doubts.append(f"another article of this file is from {next(iter(named))}: this one may be too")
+        yield dataclasses.replace(article, doubts=(*article.doubts, *doubts))

@@ -1,0 +1,110 @@
+"""The rules of boilerplate, as they stand in ``lexicon/*/articles/boilerplate.toml``, and the check of each of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from timeline.errors import RuleError
+from timeline.lexicon.loader import read_toml
+
+ACTIONS = ("drop-line", "drop-to-end", "drop-passage")
+PLACES = ("head", "tail", "any")
+LOOKED_AT = 2000
+"""Characters of a line that rules look at, so that no hostile line costs more than this."""
+
+_FILES = ("en/articles/boilerplate.toml",)
+# Same length as what they replace, so that offsets hold: no-break spaces, and line ends inside a wrapped paragraph.
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\r": " ", "\n": " ", "\t": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of boilerplate; ``closes`` and ``within`` belong to drop-passage alone."""
+
+    id: str
+    kind: str
+    action: str
+    where: str
+    pattern: re.Pattern[str]
+    closes: re.Pattern[str] | None
+    within: int
+    evidence: str | None
+    examples: tuple[str, ...]
+    rejects: tuple[str, ...]
+    glued: tuple[str, ...]
+
+    def matches(self, line: str) -> bool:
+        """Whether the whole ``line`` is what the rule describes; a longer line than rules look at never is."""
+        return len(line) <= LOOKED_AT and self.pattern.fullmatch(spaced(line).strip()) is not None
+
+
+def spaced(line: str) -> str:
+    """The line with every kind of space as a plain one, of the same length.
+
+    >>> spaced("The\\u00a0Courier")
+    'The Courier'
+    """
+    return line.translate(_SPACES)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules in the order of their files; raises `RuleError` with file and rule for a broken one."""
+    found = [_rule(block, name) for name in _FILES for block in read_toml(name).get("rule", ())]
+    ids = [rule.id for rule in found]
+    for rule_id in ids:
+        if ids.count(rule_id) > 1:
+            raise RuleError(f"articles/boilerplate.toml: rule {rule_id}: the id stands twice; rename one")
+    return tuple(found)
+
+
+def _rule(block: dict[str, Any], name: str) -> Rule:
+    where = f"lexicon/{name}: rule {block.get('id', '(without id)')}"
+    missing = {"id", "kind", "action", "where", "pattern", "note", "examples", "rejects"} - block.keys()
+    if missing:
+        raise RuleError(f"{where}: lacks {', '.join(sorted(missing))}; add it")
+    if block["action"] not in ACTIONS or block["where"] not in PLACES:
+        raise RuleError(f"{where}: action must be one of {', '.join(ACTIONS)} and where one of {', '.join(PLACES)}")
+    flags = re.NOFLAG if block.get("case") else re.IGNORECASE
+    try:
+        pattern = re.compile(block["pattern"], flags)
+        closes = re.compile(block["closes"], flags) if "closes" in block else None
+    except re.error as error:
+        raise RuleError(f"{where}: not a regular expression: {error}; mend it") from error
+    if (closes is None) == (block["action"] == "drop-passage"):
+        raise RuleError(f"{where}: closes belongs to drop-passage, and to nothing else; add or remove it")
+    return Rule(
+        id=block["id"],
+        kind=block["kind"],
+        action=block["action"],
+        where=block["where"],
+        pattern=pattern,
+        closes=closes,
+        within=block.get("within", 1),
+        evidence=block.get("evidence"),
+        examples=tuple(block["examples"]),
+        rejects=tuple(block["rejects"]),
+        glued=tuple(block.get("glued", ())),
+    )
+
+
+def check_rules() -> tuple[str, ...]:
+    """What is wrong with the rules, one line each: an example not matched, a reject matched; empty when all is well."""
+    return tuple(wrong for rule in rules() for wrong in _wrongs(rule))
+
+
+def _wrongs(rule: Rule) -> list[str]:
+    where = f"articles/boilerplate.toml: rule {rule.id}"
+    wrongs = [f"{where}: does not match its example {line!r}" for line in rule.examples if not rule.matches(line)]
+    wrongs += [f"{where}: matches its reject {line!r}" for line in rule.rejects if rule.matches(line)]
+    wrongs += [
+        f"{where}: does not find the close in {line!r}"
+        for line in rule.glued
+        if rule.closes is None or not rule.closes.search(line)
+    ]
+    if not rule.examples or not rule.rejects:
+        wrongs.append(f"{where}: needs at least one example and one reject")
+    return wrongs

@@ -1,0 +1,51 @@
+"""Cuts a scrape into its articles: a page that was scraped with the next one repeats the block of each headline."""
+
+from __future__ import annotations
+
+from timeline.articles.rules import rules
+from timeline.articles.units import Unit
+
+_BLOCK = 7
+"""Lines in which a headline comes back: headline, some captions and marks, headline."""
+
+
+def split(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], ...]:
+    """The units of each article, in order; one part where no headline block stands below a body."""
+    starts = [0]
+    body_since = False
+    number = 0
+    while number < len(units):
+        block_end = _headline_block(units, number)
+        if block_end is None:
+            body_since = body_since or units[number].is_body_like
+            number += 1
+            continue
+        if body_since:
+            starts.append(number)
+            body_since = False
+        number = block_end + 1
+    return tuple(units[begin:end] for begin, end in zip(starts, [*starts[1:], len(units)], strict=True))
+
+
+def _headline_block(units: tuple[Unit, ...], start: int) -> int | None:
+    """The index at which the headline at ``start`` is repeated, with nothing but frame between; else ``None``."""
+    headline = units[start]
+    if not headline.is_headline_like or headline.words < 3 or is_frame(headline):
+        return None
+    window = units[start + 1 : start + _BLOCK]
+    for distance, unit in enumerate(window, 1):
+        if unit.key == headline.key:
+            # A pull quote may be doubled in the middle of a body; a headline that is has room above it.
+            return start + distance if distance > 1 or headline.gap >= 3 or start == 0 else None
+        if not is_frame(unit) and not _repeated(unit, units[start : start + 2 * _BLOCK]):
+            return None
+    return None
+
+
+def is_frame(unit: Unit) -> bool:
+    """Whether a rule of boilerplate for lines says that this is none of the article."""
+    return any(rule.action == "drop-line" and rule.matches(unit.text) for rule in rules())
+
+
+def _repeated(unit: Unit, near: tuple[Unit, ...]) -> bool:
+    return sum(other.key == unit.key for other in near) > 1

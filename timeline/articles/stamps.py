@@ -1,0 +1,194 @@
+"""Lines above an article that state its outlet, date or writer: "The Courier | February 7, 2017", "By Jane Doe"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from timeline import dates
+from timeline.articles.outlets import known_outlet
+from timeline.articles.rules import spaced
+from timeline.errors import RuleError
+from timeline.lexicon.loader import read_toml
+from timeline.types import Anchor, AnchorKind, Granularity, Interval, Outlet, TimexType
+
+METADATA = "en/articles/metadata.toml"
+_LONGEST = 160
+_SEPARATOR = re.compile(r" ?[|·•‧／] ?| [-–—/] ")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|\((?=[A-Za-z]{1,5}\))|\)")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}[\d:.]{0,12} ?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDay:
+    """A day that a line states; an interval of two days where figures can be read both ways, with a ``doubt``."""
+
+    interval: Interval
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What one line above an article states; ``label`` is published, modified, or none where no word says which."""
+
+    text: str
+    day: StatedDay | None = None
+    label: str | None = None
+    outlet: Outlet | None = None
+    byline: str | None = None
+    other: str | None = None
+
+
+@cache
+def metadata() -> dict[str, Any]:
+    """The tables of ``metadata.toml``."""
+    return read_toml(METADATA)
+
+
+@cache
+def _byline_rules() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(block["pattern"]) for block in metadata()["byline"])
+
+
+def find_stamp(line: str, *, country: str | None = None) -> Stamp | None:
+    """What the whole ``line`` states about its article; ``None`` where it holds anything else, or no date or writer."""
+    plain = " ".join(spaced(line).strip("#*_ ").split())
+    if not plain or len(plain) > _LONGEST or not re.search(r"[^\W\d_]|\d", plain):
+        return None
+    day: StatedDay | None = None
+    label: str | None = None
+    outlet: Outlet | None = None
+    byline: str | None = None
+    other: str | None = None
+    for part in filter(None, _SEPARATOR.split(plain)):
+        name = find_byline(part)
+        found = known_outlet(part) if name is None else None
+        stated = _stated_day(part, country) if name is None and found is None else None
+        if name:
+            byline = byline or name
+        elif found:
+            outlet = outlet or found
+        elif stated:
+            day, label = (stated[0], stated[1]) if day is None or label == "modified" else (day, label)
+        elif len(part.split()) <= 6 and other is None:
+            other = part
+        else:
+            return None
+    if day is None and byline is None or day is None and other:
+        return None
+    return Stamp(line, day, label, outlet, byline, other)
+
+
+def find_byline(part: str) -> str | None:
+    """The name in a writer's line: "By Jane Doe" -> "Jane Doe"; ``None`` where it is none."""
+    for pattern in _byline_rules():
+        found = pattern.fullmatch(part)
+        if found:
+            return found["name"]
+    return None
+
+
+def _stated_day(part: str, country: str | None) -> tuple[StatedDay, str | None] | None:
+    """The one day that ``part`` states, with the label before it; nothing but clock times and fillers beside it."""
+    if not re.search(r"\d", part):
+        return None
+    label, rest = _labelled(part)
+    for found in (_ISO.search(rest), _NUMERIC.search(rest)):
+        if found:
+            stated = stated_day(found[0], country=country)
+            return (stated, label) if stated and _is_filler(rest[: found.start()] + " " + rest[found.end() :]) else None
+    tagged = _tagged_day(rest)
+    if tagged is None:
+        return None
+    interval, begin, end = tagged
+    return (StatedDay(interval), label) if _is_filler(rest[:begin] + " " + rest[end:]) else None
+
+
+def _labelled(part: str) -> tuple[str | None, str]:
+    lower = part.casefold()
+    pairs = [(words, label) for label, table in metadata()["labels"].items() for words in table]
+    for words, label in sorted(pairs, key=lambda pair: -len(pair[0])):
+        if lower.startswith(words) and not lower[len(words) : len(words) + 1].isalnum():
+            return label, part[len(words) :].lstrip(": ")
+    return None, part
+
+
+def _is_filler(text: str) -> bool:
+    words = re.findall(r"[\w.]+", _CLOCK.sub(" ", text).casefold())
+    ignored = metadata()["stamp"]["ignored"]
+    return all(word.strip(".") in ignored or word in ignored for word in words if word.strip("."))
+
+
+def _tagged_day(text: str) -> tuple[Interval, int, int] | None:
+    """The interval and place of the one date in ``text``, if it is a whole day that the text itself gives."""
+    tag_text = getattr(dates, "tag_text", None)
+    if tag_text is None:
+        return None
+    found = [timex for timex in tag_text(text) if timex.type in (TimexType.DATE, TimexType.TIME)]
+    days = [timex for timex in found if isinstance(timex.anchor, Anchor) and timex.anchor.kind is AnchorKind.CALENDAR]
+    if len(days) != 1 or not days[0].anchor.interval.is_day:  # type: ignore[union-attr]
+        return None
+    return days[0].anchor.interval, days[0].begin, days[0].end  # type: ignore[union-attr]
+
+
+def stated_day(text: str, *, country: str | None = None) -> StatedDay | None:
+    """The day that ``text`` (nothing but a date) states: ISO, in figures, or in words with day, month and year.
+
+    >>> stated_day("2017-02-07T23:50:00+02:00").interval == Interval(date(2017, 2, 7), date(2017, 2, 7))
+    True
+    """
+    text = spaced(text).strip()
+    iso = _ISO.fullmatch(text)
+    if iso:
+        day = _day(iso["year"], iso["month"], iso["day"])
+        return StatedDay(Interval(day, day)) if day else None
+    numeric = _NUMERIC.fullmatch(text)
+    if numeric:
+        return _numeric_day(numeric, country)
+    tagged = _tagged_day(text)
+    return StatedDay(tagged[0]) if tagged and _is_filler(text[: tagged[1]] + " " + text[tagged[2] :]) else None
+
+
+def _numeric_day(numeric: re.Match[str], country: str | None) -> StatedDay | None:
+    """03/04/2017 by what the outlet's country writes; both readings where that is not known."""
+    order = metadata()["numeric"]
+    day_first = _day(numeric["year"], numeric["second"], numeric["first"])
+    month_first = _day(numeric["year"], numeric["first"], numeric["second"])
+    if day_first is None or month_first is None or day_first == month_first:
+        day = day_first or month_first
+        return StatedDay(Interval(day, day)) if day else None
+    if numeric["mark"] == "." or country and country not in (*order["month_first"], *order["either"]):
+        return StatedDay(Interval(day_first, day_first))
+    if country in order["month_first"]:
+        return StatedDay(Interval(month_first, month_first))
+    doubt = f"{numeric[0]!r} can be {day_first} or {month_first}: say which"
+    return StatedDay(Interval(min(day_first, month_first), max(day_first, month_first)), doubt)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def check_stamps() -> tuple[str, ...]:
+    """What is wrong with the byline rules, one line each."""
+    wrongs = []
+    for block in metadata()["byline"]:
+        try:
+            pattern = re.compile(block["pattern"])
+        except re.error as error:
+            raise RuleError(f"lexicon/{METADATA}: byline {block['id']}: not a regular expression: {error}") from error
+        wrongs += [f"{METADATA}: byline {block['id']}: misses {line!r}" for line in block["examples"] if not pattern.fullmatch(line)]
+        wrongs += [f"{METADATA}: byline {block['id']}: matches {line!r}" for line in block["rejects"] if pattern.fullmatch(line)]
+    return tuple(wrongs)
+
+
+def granularity_of(interval: Interval) -> Granularity:
+    """Day for a day, range for anything wider."""
+    return Granularity.DAY if interval.is_day else Granularity.RANGE

@@ -1,0 +1,100 @@
+"""The lines of a source, as offsets: what cleaning, splitting and the search for a headline look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.articles.rules import spaced
+
+_LINE = re.compile(r"[^\r\n]+")
+_INVISIBLE = " \t\v\f\u00a0\u2007\u202f\u200b\u200e\u200f\ufeff"
+_SENTENCE_END = re.compile(r"[.!?…。؟։](?:[\"'”’»)\]]{0,2})$")
+_WRAP_WIDTHS = range(50, 101)
+_HEADLINE_CHARACTERS = 220
+_HEADLINE_WORDS = range(2, 36)
+_BODY_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line (or the lines of a hard-wrapped paragraph) as ``source[begin:end]``, without its line end and margins.
+
+    ``gap`` counts the line ends between the unit before and this one.
+    """
+
+    begin: int
+    end: int
+    text: str
+    gap: int
+
+    @property
+    def key(self) -> str:
+        """What two lines share that are the same but for case, spaces and marks of Markdown."""
+        return " ".join(spaced(self.text).casefold().strip("#*_ ").split())
+
+    @property
+    def words(self) -> int:
+        return len(spaced(self.text[:4000]).split())
+
+    @property
+    def is_headline_like(self) -> bool:
+        """Short, and not ended as a sentence is: what stands above an article, or a heading inside it."""
+        return (
+            len(self.text) <= _HEADLINE_CHARACTERS
+            and self.words in _HEADLINE_WORDS
+            and not re.search(r"(?<![A-Z]\.[A-Z])[.…;,:。]$", self.text.rstrip("\"'”’»"))
+        )
+
+    @property
+    def is_body_like(self) -> bool:
+        """Long enough and a sentence: a paragraph of an article."""
+        return self.words >= _BODY_WORDS and (bool(_SENTENCE_END.search(self.text)) or not self.is_headline_like)
+
+
+def units_of(source: str, begin: int = 0) -> tuple[Unit, ...]:
+    """The units of ``source`` from ``begin`` on; blank lines are between them and belong to none."""
+    lines: list[Unit] = []
+    gap = 0
+    last = begin
+    for found in _LINE.finditer(source, begin):
+        gap += _line_ends(source[last : found.start()])
+        last = found.end()
+        text = found[0].strip(_INVISIBLE)
+        if text:
+            start = found.start() + len(found[0]) - len(found[0].lstrip(_INVISIBLE))
+            lines.append(Unit(start, start + len(text), text, gap))
+            gap = 0
+    return tuple(unit for run in _runs(lines) for unit in _unwrapped(run, source))
+
+
+def _line_ends(between: str) -> int:
+    return between.count("\n") + between.count("\r") - between.count("\r\n")
+
+
+def _runs(lines: list[Unit]) -> list[list[Unit]]:
+    """Lines that follow each other without a blank one."""
+    runs: list[list[Unit]] = []
+    for line in lines:
+        if runs and line.gap == 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _unwrapped(run: list[Unit], source: str) -> list[Unit]:
+    """A hard-wrapped paragraph as one unit: no line but the last had room for the next line's first word.
+
+    Two equal lines are a repeated caption, and a line that ends a sentence before a capital may be a paragraph:
+    at least one break must be inside a sentence.
+    """
+    width = max(len(line.text) for line in run)
+    if len(run) < 2 or width not in _WRAP_WIDTHS or len({line.text for line in run}) < len(run):
+        return run
+    pairs = list(zip(run, run[1:], strict=False))
+    full = all(len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width for line, after in pairs)
+    if not full or not any(after.text[0].islower() for _, after in pairs):
+        return run
+    begin, end = run[0].begin, run[-1].end
+    return [Unit(begin, end, source[begin:end], run[0].gap)]

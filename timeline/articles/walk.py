@@ -1,0 +1,122 @@
+"""From paths to files: folders in order, links that lead out or round and round left alone, each oddity a problem."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from timeline.articles.decode import SIZE_LIMIT
+from timeline.articles.formats import READ_SUFFIXES, suffix
+from timeline.types import InputProblem
+
+_FORMATS = "text (.txt), Markdown (.md), .jsonl, .json or .csv"
+# What a user may well drop in, with what to do about it; anything else is told the formats that are read.
+_NOT_YET = {
+    ".html": "web pages are not read yet",
+    ".htm": "web pages are not read yet",
+    ".xhtml": "web pages are not read yet",
+    ".pdf": "PDF files are not read yet",
+    ".docx": "office documents are not read yet",
+    ".doc": "office documents are not read yet",
+    ".odt": "office documents are not read yet",
+    ".rtf": "office documents are not read yet",
+}
+
+
+def walk(path: Path) -> Iterator[Path | InputProblem]:
+    """The file ``path``, or every file in the folder and the folders in it, sorted by name; hidden files are passed by.
+
+    A link that the user names is followed; inside a folder, links to folders and links that lead out are problems.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        yield _unreadable(path, error)
+        return
+    if not stat.S_ISDIR(mode):
+        yield _checked(path, mode)
+        return
+    empty = True
+    for found in _inside(path, path.resolve()):
+        empty = False
+        yield found
+    if empty:
+        yield InputProblem(str(path), None, "a folder with no article in it", f"put {_FORMATS} files in it")
+
+
+def _inside(folder: Path, root: Path) -> Iterator[Path | InputProblem]:
+    """Depth is bounded by the file system alone, since no link to a folder is followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            yield _link(path, root)
+        elif entry.is_dir():
+            yield from _inside(path, root)
+        else:
+            yield _checked(path, entry.stat().st_mode)
+
+
+def _link(path: Path, root: Path) -> Path | InputProblem:
+    try:
+        target = path.resolve(strict=True)
+        mode = target.stat().st_mode
+    except (OSError, RuntimeError):
+        return InputProblem(str(path), None, "a link that leads nowhere", "mend or remove it")
+    if not target.is_relative_to(root):
+        return InputProblem(str(path), None, "a link that leads out of the folder", "give the file it leads to by name")
+    if stat.S_ISDIR(mode):
+        return InputProblem(str(path), None, "a link to a folder, not followed", "the folder itself is read where it is")
+    return _checked(path, mode)
+
+
+def _checked(path: Path, mode: int) -> Path | InputProblem:
+    """The path of a regular file of a known format and of a size that is read, judged without opening it."""
+    name = str(path)
+    ending = suffix(path.name)
+    if not stat.S_ISREG(mode):
+        return InputProblem(name, None, "not a regular file", "give a file with an article in it")
+    if ending in _NOT_YET:
+        return InputProblem(name, None, _NOT_YET[ending], "save the article as text (UTF-8, .txt)")
+    if ending and ending not in READ_SUFFIXES:
+        return InputProblem(name, None, f"{ending} files are not read", f"save it as {_FORMATS}")
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        return _unreadable(path, error)
+    return too_large(name, size) or path
+
+
+def too_large(name: str, size: int) -> InputProblem | None:
+    """The problem of a file of ``size`` bytes that is over the limit, else ``None``."""
+    if size <= SIZE_LIMIT:
+        return None
+    what = f"too large: {size / 1024**2:.0f} MB, and the limit is {SIZE_LIMIT / 1024**2:.0f} MB a file"
+    return InputProblem(name, None, what, "split it into several files")
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> InputProblem:
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return InputProblem(str(path), None, "a link that leads nowhere", "mend or remove it")
+        return InputProblem(str(path), None, "no such file or folder", "look at the spelling of the path")
+    why = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    return InputProblem(str(path), None, f"cannot be read: {why.lower()}", "check its permissions and that it is a file")
+
+
+def read_limited(path: Path) -> bytes | InputProblem:
+    """The bytes of a file, never more than the limit even where the file grows while it is read."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        return _unreadable(path, error)
+    return too_large(str(path), len(content)) or content
