@@ -188,8 +188,7 @@ def _lane_names(drawing: Drawing, colours: Theme, counts: dict[str, int]) -> lis
     return [
         {
             # Isolated, so that a name written from right to left does not pull the count to its other side.
-            "text": f"<b>\u2068{markup(clip(visible(lane.name), 34))}\u2069</b>"
-            f"  <span style='color:{colours.quiet}'>{counts.get(lane.name, lane.marks):,}</span>",
+            "text": f"<b>\u2068{markup(clip(visible(lane.name), 34))}\u2069</b>  {counts.get(lane.name, lane.marks):,}",
             "xref": "paper",
             "x": 0,
             "xanchor": "left",

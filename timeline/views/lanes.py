@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Ends = tuple[int | None, int | None]
@@ -99,3 +99,20 @@ def density(marks: Sequence[Ends], *, most: int = 60) -> tuple[Bin, ...]:
         Bin(extent[0] + at * step, extent[0] + (at + 1) * step - 1, certain[at], possible[at])
         for at in sorted(certain.keys() | possible.keys())
     )
+
+
+def lane_counts(
+    marks: Iterable[tuple[str, int | None, int | None]], left: float, step: int
+) -> tuple[int, dict[str, list[int]]]:
+    """First day of the bins and, for each lane, how many marks begin in each bin of ``step`` days.
+
+    ``marks`` are lane, low and high. A mark counts once: where it begins; with an open beginning, where it ends.
+    """
+    first = int(left)
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for lane, low, high in marks:
+        known = low if low is not None else high
+        if known is not None:
+            found[lane][(known - first) // step] += 1
+    bins = max((at for counts in found.values() for at in counts), default=0) + 1
+    return first, {lane: [counts[at] for at in range(bins)] for lane, counts in found.items()}

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from timeline.types import Interval
 from timeline.views.drawing import HEAD, Drawing
-from timeline.views.lanes import density
+from timeline.views.lanes import density, lane_counts
 from timeline.views.marks import Mark
 from timeline.views.plaintext import counted
 from timeline.views.words import Theme, families, interval_words, shape_labels
@@ -178,13 +178,8 @@ def strip_traces(drawing: Drawing, colours: Theme) -> list[Any]:
 
 def heat_trace(drawing: Drawing, step: int, colours: Theme) -> Any:
     """Counts by bin and lane; a mark counts once, where it begins (with an open beginning, where it ends)."""
-    first = int(drawing.left)
-    bins = int(drawing.right - first) // step + 1
-    rows = {lane.name: [0] * bins for lane in drawing.lanes}
-    for mark in drawing.marks:
-        known = mark.low if mark.low is not None else mark.high
-        if known is not None:
-            rows[mark.lane][(known - first) // step] += 1
+    first, rows = lane_counts([(mark.lane, mark.low, mark.high) for mark in drawing.marks], drawing.left, step)
+    bins = len(next(iter(rows.values())))
     counts: list[list[int | None]] = []
     texts: list[list[str]] = []
     edges = [0.0]

@@ -1,0 +1,242 @@
+"""The report: one HTML file that opens offline, shows the timeline down to the sentence, and carries its own data.
+
+Three blocks can be large: the list of events, the data and the figures. They stand in the page as plain text as
+long as the page keeps its limit (`BASE_BYTES` and `CLAIM_BYTES` a claim); beyond that they are packed, and the
+browser unpacks them. The same timeline always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+import plotly
+from markupsafe import Markup
+from plotly.io.json import to_json_plotly
+
+import timeline as package
+from timeline.errors import TimelineError
+from timeline.types import SCHEMA, Timeline
+from timeline.views.evidence import event_rows, follow_rows, safe_url
+from timeline.views.figure import BELOW, figure_config, timeline_figure
+from timeline.views.marks import marks_of, undated_rows
+from timeline.views.plaintext import clip, counted, visible
+from timeline.views.still import still_svg
+from timeline.views.summary import outlets, period, summary_line, summary_parts
+from timeline.views.words import families, interval_words, outlet_name, shape_labels, status_label, theme, type_label
+
+BASE_BYTES = 2_300_000
+CLAIM_BYTES = 400
+DEFAULT_TITLE = "Conflict timeline"
+AXES = {"event": "When it happened", "published": "When it was published", "lag": "How long until it was published"}
+_DATA = re.compile(r'<script type="application/json" id="timeline-data">([^<]*)</script>')
+MANY_EVENTS = 200
+# What Plotly writes as style attributes for <b> and <i> in names and tooltips.
+_STYLED = (b"font-weight:bold", b"font-style:italic")
+
+
+def render_report(timeline: Timeline, *, title: str = DEFAULT_TITLE) -> str:
+    """The whole report as one HTML page; ``title`` is plain text."""
+    limit = BASE_BYTES + CLAIM_BYTES * len(timeline.claims)
+    page = ""
+    for packed in (frozenset[str](), frozenset({"data"}), frozenset({"data", "figures", "events"})):
+        page = _render(timeline, title, packed)
+        if len(page.encode()) <= limit:
+            break
+    return page
+
+
+def read_report(page: str) -> dict[str, Any]:
+    """The data inside a report, as `timeline.exchange.timeline_from_dict` wants it.
+
+    Raises `TimelineError` where the page is no report of ours, or is damaged.
+    """
+    found = _DATA.search(page)
+    if found is None:
+        raise TimelineError("no timeline in this page: it is not a report of this program, or its data was cut out")
+    try:
+        document = json.loads(found[1])
+        if set(document) == {"packed"}:
+            document = json.loads(gzip.decompress(base64.b64decode(document["packed"], validate=True)))
+    except (ValueError, OSError, EOFError) as error:
+        raise TimelineError(f"the data in this report is damaged ({error}); take a fresh copy of the file") from error
+    return dict(document)
+
+
+def _render(timeline: Timeline, title: str, packed: frozenset[str]) -> str:
+    environment = _environment()
+    style = _style()
+    script = _read("report.js")
+    events = _markup(environment.get_template("events.html").render(events=event_rows(timeline)))
+    figures = _json(_figures(timeline))
+    return environment.get_template("report.html").render(
+        title=title,
+        policy=_policy(script, style),
+        style=Markup(style),
+        script=Markup(script),
+        bundle=Markup(_bundle()),
+        placeholders=_style_ids(),
+        data=_block(timeline.to_dict(), packed="data" in packed),
+        figures=_block(figures, packed="figures" in packed, encoded=True),
+        figures_packed="figures" in packed,
+        events=None if "events" in packed else events,
+        events_packed=Markup(_pack(events)) if "events" in packed else None,
+        many=len(timeline.events) > MANY_EVENTS,
+        line=summary_line(timeline),
+        summary=summary_parts(timeline),
+        period=interval_words(period(timeline)),
+        outlets=outlets(timeline),
+        picture=_markup(still_svg(timeline)),
+        key=_key(timeline),
+        axes=AXES,
+        conflicts=[row for event in event_rows(timeline) for row in event.conflicts],
+        follows=follow_rows(timeline),
+        undated=undated_rows(timeline),
+        articles=timeline.articles,
+        problems=timeline.problems,
+        version=package.__version__,
+        plotly_version=plotly.__version__,
+        schema=SCHEMA,
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_read),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # Text of articles is made visible wherever it stands: nobody has to think of it in a template.
+        finalize=_finalize,
+    )
+    environment.filters.update(
+        clip=clip,
+        words=interval_words,
+        counted=counted,
+        type_label=type_label,
+        status_label=status_label,
+        outlet=outlet_name,
+        safe_url=safe_url,
+    )
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _markup(text: str) -> Markup:
+    """Markup of our own making; article text in it was escaped where it was made."""
+    return Markup(text)
+
+
+def _read(name: str) -> str:
+    return resources.files("timeline.views").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _key(timeline: Timeline) -> dict[str, list[tuple[str, str]]]:
+    """What colours and signs mean, for those that are in the picture."""
+    marks = marks_of(timeline)
+    colours, shapes = {mark.family for mark in marks}, {mark.shape for mark in marks}
+    return {
+        "families": [(key, label) for key, label in families().items() if key in colours],
+        "shapes": [(key, label) for key, label in shape_labels().items() if key in shapes],
+    }
+
+
+def _figures(timeline: Timeline) -> dict[str, Any]:
+    """The figures of the three axes in the colours of the light theme, and what each colour is in the dark one.
+
+    The legend is left to the page, which can wrap it and reach it by keyboard.
+    """
+    drawn = {}
+    for axis in AXES:
+        figure = timeline_figure(timeline, axis=axis)  # type: ignore[arg-type]  # the keys of AXES are the axes
+        figure.update_layout(showlegend=False, margin_b=40, height=figure.layout.height - BELOW + 40)
+        drawn[axis] = json.loads(to_json_plotly(figure))
+    swap = dict(zip(theme(False).colours(), theme(True).colours(), strict=True))
+    return {"figures": drawn, "dark": swap, "config": figure_config()}
+
+
+def _style() -> str:
+    """The style sheet with the colours of both themes in front."""
+    light, dark = theme(False), theme(True)
+
+    def variables(colours: Any) -> str:
+        named = {key: getattr(colours, key) for key in ("paper", "ink", "quiet", "grid", "band", "rule", "hover")}
+        named |= {f"f-{key}": value for key, value in colours.families.items()} | {"bin": colours.bins[1]}
+        return "".join(f"--{key}:{value};" for key, value in named.items())
+
+    fills = "".join(f".f-{key}{{--c:var(--f-{key})}}" for key in light.families)
+    return (
+        f":root{{color-scheme:light dark;{variables(light)}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{variables(dark)}}}}}{fills}\n{_read('report.css')}"
+    )
+
+
+def _policy(script: str, style: str) -> str:
+    """The content security policy: nothing from anywhere; our script, Plotly's bundle and our style by their hashes.
+
+    The hash of the empty text lets Plotly make its empty style element, which it then fills rule by rule; those
+    of bold and italic let it set these two as style attributes, and no other.
+    """
+    styles = [_hash(style.encode()), _hash(b""), "'unsafe-hashes'", *map(_hash, _STYLED)]
+    return (
+        f"default-src 'none'; script-src {_hash(script.encode())} {_hash(_plotly_js())}; "
+        f"style-src {' '.join(styles)}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: bytes) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}'"
+
+
+@cache
+def _plotly_js() -> bytes:
+    return resources.files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+
+
+@cache
+def _bundle() -> str:
+    return base64.b64encode(gzip.compress(_plotly_js(), 9, mtime=0)).decode()
+
+
+@cache
+def _style_ids() -> tuple[str, ...]:
+    """Ids of style elements that Plotly's map library adds unless they are there; the policy would refuse them."""
+    made = rb'getElementById\("([0-9a-f]{64})"\)\)\{var \w+=document\.createElement\("style"\)'
+    return tuple(found.decode() for found in re.findall(made, _plotly_js()))
+
+
+def _block(value: Any, *, packed: bool, encoded: bool = False) -> Markup:
+    """A value as the text of a script element that holds JSON; packed, it is an object with one key."""
+    text = value if encoded else _json(value)
+    return Markup(_json({"packed": _pack(text)}) if packed else text)
+
+
+def _pack(text: str) -> str:
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+
+
+def _json(value: Any) -> str:
+    """JSON that cannot end or open an element, and that holds no half of a surrogate pair."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return "".join(_whole(text))
+
+
+def _whole(text: str) -> Iterator[str]:
+    for part in re.split("([\ud800-\udfff])", text):
+        yield f"\\u{ord(part):04x}" if len(part) == 1 and "\ud800" <= part <= "\udfff" else part
