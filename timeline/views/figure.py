@@ -22,6 +22,12 @@ from timeline.views.words import Theme, axis_label, theme
 
 MOST_MARKS = 2000
 STRIP, GAP, ABOVE, BELOW = 44, 18, 40, 110
+# The year in every tick: a picture that is cut out and passed on keeps its dates. Nothing is finer than a day.
+TICK_WORDS = [
+    {"dtickrange": [None, 2419200000], "value": "%-d %b %Y"},
+    {"dtickrange": ["M1", "M6"], "value": "%b %Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Arial, sans-serif"
 
 
@@ -74,6 +80,7 @@ def _empty(axis: Axis, colours: Theme) -> go.Figure:
             "hovermode": "closest",
             "hoverdistance": 14,
             "dragmode": "zoom",
+            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.ink},
             "hoverlabel": {
                 "align": "left",
                 "namelength": -1,
@@ -83,7 +90,7 @@ def _empty(axis: Axis, colours: Theme) -> go.Figure:
             },
             "xaxis": {
                 "type": "linear" if axis == "lag" else "date",
-                "ticklabelmode": "instant" if axis == "lag" else "period",
+                "tickformatstops": [] if axis == "lag" else TICK_WORDS,
                 "tickfont": quiet,
                 "gridcolor": colours.grid,
                 "linecolor": colours.rule,

@@ -30,8 +30,17 @@ from timeline.views.figure import BELOW, figure_config, timeline_figure
 from timeline.views.marks import marks_of, undated_rows
 from timeline.views.plaintext import clip, counted, visible
 from timeline.views.still import still_svg
-from timeline.views.summary import outlets, period, summary_line, summary_parts
-from timeline.views.words import families, interval_words, outlet_name, shape_labels, status_label, theme, type_label
+from timeline.views.summary import outlets, period, summary_parts
+from timeline.views.words import (
+    families,
+    interval_words,
+    outlet_name,
+    published_words,
+    shape_labels,
+    status_label,
+    theme,
+    type_label,
+)
 
 BASE_BYTES = 2_300_000
 CLAIM_BYTES = 400
@@ -90,7 +99,6 @@ def _render(timeline: Timeline, title: str, packed: frozenset[str]) -> str:
         events=None if "events" in packed else events,
         events_packed=Markup(_pack(events)) if "events" in packed else None,
         many=len(timeline.events) > MANY_EVENTS,
-        line=summary_line(timeline),
         summary=summary_parts(timeline),
         period=interval_words(period(timeline)),
         outlets=outlets(timeline),
@@ -122,7 +130,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters.update(
         clip=clip,
-        words=interval_words,
+        published=published_words,
         counted=counted,
         type_label=type_label,
         status_label=status_label,

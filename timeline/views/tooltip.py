@@ -7,7 +7,7 @@ from html import escape
 from timeline.types import Timeline
 from timeline.views.marks import Axis, Mark
 from timeline.views.plaintext import counted, lines
-from timeline.views.words import interval_words, outlet_name, status_label, type_label
+from timeline.views.words import outlet_name, published_words, status_label, type_label
 
 WIDE = 46  # characters: what a phone of 390 pixels holds beside the mark
 
@@ -21,14 +21,13 @@ def tooltip(timeline: Timeline, mark: Mark, axis: Axis) -> str:
     """Headline, outlet, the date in words and the verbatim sentence; wrapped and cut where it is long."""
     claim = timeline.claim_by_id[mark.claim]
     article = timeline.article_by_id[claim.article]
-    published = interval_words(article.published.interval)
     headline = lines(article.title or "Without a headline", WIDE, 2)
     quote = lines(f"“{claim.quote}”", WIDE, 6)
     edtf = claim.time.edtf if axis == "event" and claim.time else None
     when = f"<b>{markup(mark.words)}</b>" + (f" ({markup(edtf)})" if edtf else "")
     parts = [
         "<br>".join(f"<b>{markup(line)}</b>" for line in headline),
-        "<br>".join(markup(line) for line in lines(f"{outlet_name(article)}, published: {published}", WIDE, 2)),
+        "<br>".join(markup(line) for line in lines(f"{outlet_name(article)}, {published_words(article)}", WIDE, 2)),
         "",
         when,
         f"{markup(type_label(mark.type))}, {markup(status_label(mark.status))}",

@@ -131,6 +131,12 @@ def interval_words(interval: Interval) -> str:
     return describe_interval(interval)
 
 
+def published_words(article: Article) -> str:
+    """When an article was published, as a phrase."""
+    known = article.published.earliest or article.published.latest
+    return f"published: {interval_words(article.published.interval)}" if known else "publication date unknown"
+
+
 def claim_words(claim: Claim) -> str:
     """When a claim was, in words: the date, and that its borders are soft where they are."""
     if claim.time is None:
