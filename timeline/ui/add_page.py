@@ -16,6 +16,11 @@ from timeline.ui.markup import markdown_text, render
 from timeline.views.plaintext import counted
 
 PASTED = "pasted.txt"
+KINDS = (
+    "Text, Markdown, JSON Lines and CSV. A file may hold several articles. What is found in each is shown below, "
+    "with what is in doubt: an outlet or a date that the text does not state is asked for, never assumed."
+)
+ASKED = "**Do you know it?** What the text does not say is asked for here; leave it if you do not know."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,8 @@ def _inputs() -> list[tuple[str, bytes]]:
             placeholder="Headline, outlet and date may stand above the text as they do on the page.",
         )
     with right:
-        files = st.file_uploader(
-            "Or drop files", key=f"files_{turn}", accept_multiple_files=True, help="Text, Markdown, web pages, JSON Lines, CSV."
-        )
+        files = st.file_uploader("Or drop files", key=f"files_{turn}", accept_multiple_files=True)
+        st.caption(KINDS)
     if not st.button("Read and put on the timeline", type="primary"):
         return []
     inputs = [(file.name, file.getvalue()) for file in files]
@@ -109,9 +113,9 @@ def _result(timeline: Timeline, added: Added) -> None:
 def _card(timeline: Timeline, article: Article) -> None:
     doubts = listing.doubts_of(article)
     with st.container(border=True, key=f"added_{article.id}"):
-        reading = listing.reading_of(timeline, article)
-        st.html(render("added", reading=reading, title=listing.headline(article), found=listing.found_words(timeline, article.id)))
+        reading, found = listing.reading_of(timeline, article), listing.found_words(timeline, article.id)
+        st.html(render("added", reading=reading, title=listing.headline(article), found=found))
         if doubts:
-            st.markdown("**Do you know it?** What the text does not say is asked for here; leave it if you do not know.")
+            st.markdown(ASKED)
         with st.expander("Outlet and publication date", expanded=bool(doubts)):
             show_correction(timeline, article, key=f"new_{article.id}")

@@ -7,7 +7,7 @@ import streamlit as st
 from timeline.types import Timeline
 from timeline.ui import listing
 from timeline.ui.correction import show_correction
-from timeline.ui.markup import markdown_text, render
+from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.session import Desk, desk
 from timeline.views.plaintext import counted
 
@@ -30,7 +30,8 @@ def show() -> None:
         with st.expander("Correct the outlet or the publication date", expanded=article.id in doubtful):
             show_correction(timeline, article, key=f"correct_{article.id}")
         st.html(render("reading", reading=listing.reading_of(timeline, article)))
-        st.caption(f"Found: {listing.found_words(timeline, article.id)}. Point at a marked date, or tab to it, to see how it was read.")
+        found = listing.found_words(timeline, article.id)
+        st.caption(f"Found: {found}. Point at a marked date, or tab to it, to see how it was read.")
     st.query_params["article"] = chosen
     _log(opened)
 
@@ -43,12 +44,12 @@ def _article_list(timeline: Timeline, doubtful: set[str]) -> str:
     chosen = wished if wished in keys else keys[0]
     labels = {row.key: markdown_text(row.label) for row in rows}
     st.session_state["article_list"] = chosen
-    with st.container(height=620, key="article_box", border=True):
+    with st.container(height=620 if len(rows) > 9 else "content", key="article_box", border=True):
         st.radio(
             "Articles",
             keys,
             format_func=lambda key: labels[key],
-            captions=[markdown_text(row.caption) for row in rows],
+            captions=[markdown_line(row.captions) for row in rows],
             key="article_list",
             on_change=_take_from_list,
             label_visibility="collapsed",

@@ -15,6 +15,10 @@ from timeline.ui.session import desk
 from timeline.views.exports import FORMATS, render_export
 from timeline.views.plaintext import counted
 
+ABOUT_REPORT = (
+    "One HTML file that opens offline in any browser: the chart, every event with every outlet's sentence, "
+    "and how each date was reached."
+)
 EVERYTHING, SHOWN = "Everything", "Only what the filters let through"
 
 
@@ -36,11 +40,13 @@ def show() -> None:
 def _scope(timeline: Timeline) -> Timeline:
     wanted: filters.Filter = st.session_state.get("wanted", filters.ALL)
     if not wanted.active:
-        st.caption(f"{counted(len(timeline.claims), 'claim')} in {counted(len(timeline.articles), 'article')}. Set filters on the page Timeline to export a part.")
+        whole = f"{counted(len(timeline.claims), 'claim')} in {counted(len(timeline.articles), 'article')}"
+        st.caption(f"{whole}. Set filters on the page Timeline to export a part.")
         return timeline
     shown = filters.narrow(timeline, wanted)
     words = {EVERYTHING: len(timeline.claims), SHOWN: len(shown.claims)}
-    scope = st.radio("What to export", list(words), format_func=lambda name: f"{name} ({counted(words[name], 'claim')})")
+    labels = {name: f"{name} ({counted(number, 'claim')})" for name, number in words.items()}
+    scope = st.radio("What to export", list(words), format_func=lambda name: labels[name])
     return shown if scope == SHOWN else timeline
 
 
@@ -49,7 +55,7 @@ def _report(timeline: Timeline, name: str, stem: str) -> None:
 
     st.subheader("Report", anchor=False)
     with st.container(border=True):
-        st.markdown("One HTML file that opens offline in any browser: the chart, every event with every outlet's sentence, and how each date was reached.")
+        st.markdown(ABOUT_REPORT)
         title = st.text_input("Title of the report", name, key="report_title")
         st.download_button(
             "Download the report",
@@ -63,7 +69,7 @@ def _report(timeline: Timeline, name: str, stem: str) -> None:
 
 
 def _offer(timeline: Timeline, name: str, words: dict[str, str], stem: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", border=True, key=f"offer_{name}"):
+    with st.container(border=True, key=f"offer_{name}"):
         st.markdown(f"**{words.get('label', name)}**  \n{words.get('text', '')}")
         st.download_button(
             f"Download {words.get('label', name)}",

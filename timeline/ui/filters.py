@@ -1,4 +1,4 @@
-"""Which claims a view shows: the five filters as one value, what they leave, and which one to drop when nothing is left."""
+"""Which claims a view shows: the filters as one value, what they leave, and which to drop when nothing is left."""
 
 from __future__ import annotations
 

@@ -11,11 +11,12 @@ from timeline.errors import TimelineError
 from timeline.ui.markup import sentence
 
 NAME = "Conflict Timeline"
-ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened; and from whom they have it.
+ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened;
+and from whom they have it.
 
 Everything stays on this machine. Every mark opens the sentence it comes from, and every date says how it was reached.
 """
-_LOG = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 def show() -> None:
@@ -39,7 +40,7 @@ def show() -> None:
     except TimelineError as error:
         st.error(sentence(str(error)))
     except Exception:  # the outermost door: the reader gets a sentence, the log the rest
-        _LOG.exception("page %s failed", page.title)
+        logger.exception("page %s failed", page.title)
         st.error("This page could not be shown. The case is untouched; the server's log says what happened.")
 
 

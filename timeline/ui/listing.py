@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.types import Article, Evidence, Event, Timeline
-from timeline.ui.evidence import article_marks, support_words, web_address
+from timeline.types import Article, Event, Evidence, Timeline
+from timeline.ui.evidence import article_marks, support_words
 from timeline.ui.pieces import Piece, cut, paragraphs
+from timeline.views.evidence import safe_url
 from timeline.views.marks import UndatedRow, undated_rows
 from timeline.views.plaintext import clip, counted
 from timeline.views.words import interval_words, outlet_name
@@ -16,11 +17,11 @@ from timeline.views.words import interval_words, outlet_name
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list: ``label`` names it (no other line has the same), ``caption`` says the rest."""
+    """A line of a list: ``label`` names it (no other line has the same), ``captions`` say the rest."""
 
     key: str
     label: str
-    caption: str
+    captions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Reading:
 
 def event_rows(events: Iterable[Event]) -> tuple[Row, ...]:
     """The events in the timeline's order."""
-    return _distinct([Row(event.id, clip(event.label, 120), _event_caption(event)) for event in events])
+    return _distinct([Row(event.id, clip(event.label, 120), _event_captions(event)) for event in events])
 
 
 def article_rows(timeline: Timeline) -> tuple[Row, ...]:
@@ -49,7 +50,7 @@ def article_rows(timeline: Timeline) -> tuple[Row, ...]:
     claims = Counter(claim.article for claim in timeline.claims)
     return _distinct(
         [
-            Row(article.id, headline(article), _article_caption(article, claims[article.id]))
+            Row(article.id, headline(article), _article_captions(article, claims[article.id]))
             for article in timeline.articles
         ]
     )
@@ -79,7 +80,7 @@ def reading_of(timeline: Timeline, article: Article) -> Reading:
         language=article.language,
         published=interval_words(article.published.interval),
         basis=article.published.basis,
-        link=web_address(article.url),
+        link=safe_url(article.url),
         doubts=doubts_of(article),
         dropped=article.dropped,
         text=paragraphs(cut(article.text, article_marks(timeline, article.id))),
@@ -104,19 +105,19 @@ def undated_groups(timeline: Timeline) -> tuple[tuple[str, tuple[UndatedRow, ...
     return tuple((reason, tuple(rows)) for reason, rows in ordered)
 
 
-def _event_caption(event: Event) -> str:
+def _event_captions(event: Event) -> tuple[str, ...]:
     parts = [interval_words(event.interval), support_words(event)]
     if event.conflicts:
         parts.append(counted(len(event.conflicts), "disagreement"))
-    return " · ".join(parts)
+    return tuple(parts)
 
 
-def _article_caption(article: Article, claims: int) -> str:
+def _article_captions(article: Article, claims: int) -> tuple[str, ...]:
     parts = [outlet_name(article), interval_words(article.published.interval), counted(claims, "claim")]
     doubts = doubts_of(article)
     if doubts:
         parts.append(counted(len(doubts), "doubt"))
-    return " · ".join(parts)
+    return tuple(parts)
 
 
 def _distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -126,5 +127,5 @@ def _distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
     for row in rows:
         seen[row.label] += 1
         number = seen[row.label]
-        distinct.append(row if number == 1 else Row(row.key, f"{row.label} ({number})", row.caption))
+        distinct.append(row if number == 1 else Row(row.key, f"{row.label} ({number})", row.captions))
     return tuple(distinct)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,11 @@ def markdown_text(text: str) -> str:
     \\[x\\]\\(http\\://a\\) \\:red\\[b\\]
     """
     return _MARKDOWN.sub(r"\\\1", visible(text))
+
+
+def markdown_line(parts: Iterable[str]) -> str:
+    """Several texts on one line for a Markdown label, each isolated: Arabic in one turns no neighbour round."""
+    return " · ".join(f"\u2068{markdown_text(part)}\u2069" for part in parts)
 
 
 def sentence(text: str) -> str:

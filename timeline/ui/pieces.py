@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ def cut(text: str, marks: Iterable[Mark], *, begin: int = 0, end: int | None = N
     inside = [mark for mark in marks if mark.begin < stop and mark.end > begin]
     borders = {begin, stop} | {max(mark.begin, begin) for mark in inside} | {min(mark.end, stop) for mark in inside}
     ordered = sorted(borders)
-    return tuple(_piece(text, inside, *pair) for pair in zip(ordered, ordered[1:], strict=False))
+    return tuple(_piece(text, inside, *pair) for pair in itertools.pairwise(ordered))
 
 
 def _piece(text: str, marks: Sequence[Mark], begin: int, end: int) -> Piece:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from timeline.types import Event, Status, Timeline
+from timeline.types import Event, Timeline
 from timeline.ui import filters, listing
+from timeline.ui.emphasis import emphasise, event_of
 from timeline.ui.evidence import event_dossier
-from timeline.ui.markup import markdown_text, render
+from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.session import Desk, desk
+from timeline.views.marks import Axis, Lanes
 from timeline.views.plaintext import counted
 from timeline.views.words import axis_label, outlet_name, status_label, status_rank, type_label
 
-AXES = ("event", "published", "lag")
-LANES = {"outlet": "Outlet", "type": "Kind of event", "place": "Place", "actor": "Actor"}
-FILTER_KEYS = {"search": ("q",), "outlet": ("outlet",), "type": ("type",), "status": ("status",), "period": ("from", "to")}
+AXES: tuple[Axis, ...] = ("event", "published", "lag")
+LANES: dict[Lanes, str] = {"outlet": "Outlet", "type": "Kind of event", "place": "Place", "actor": "Actor"}
+FILTER_KEYS = {
+    "search": ("q",),
+    "outlet": ("outlet",),
+    "type": ("type",),
+    "status": ("status",),
+    "period": ("from", "to"),
+}
+Option = TypeVar("Option")
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)  # what the date fields take
+NOTHING_YET = "There is nothing on the timeline yet: no claim was found in the articles. Add articles on the page Add."
 LIST_LENGTH = 150
+
 
 def show() -> None:
     """Draws the page."""
@@ -49,28 +63,47 @@ def _masthead(opened: Desk) -> str:
 
 
 def _filters(timeline: Timeline) -> filters.Filter:
+    """The row of filters; what is set stands in the address."""
     outlets = sorted({outlet_name(article) for article in timeline.articles}, key=str.casefold)
     types = sorted({claim.type for claim in timeline.claims}, key=type_label)
     statuses = sorted({claim.status for claim in timeline.claims}, key=status_rank)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        text = st.text_input(
-            "Search", key="q", bind="query-params", type="search", placeholder="words, places, names", width=240
+        return filters.Filter(
+            text=st.text_input(
+                "Search", key="q", bind="query-params", type="search", placeholder="words, names", width=240
+            )
+            or "",
+            outlets=_choice("Outlet", outlets, "outlet", str),
+            types=_choice("Kind of event", types, "type", type_label),
+            statuses=_choice("Status", statuses, "status", status_label),
+            since=_day("From", "from"),
+            until=_day("Until", "to"),
         )
-        chosen_outlets = st.multiselect("Outlet", outlets, key="outlet", bind="query-params", placeholder="All", width=210)
-        chosen_types = st.multiselect(
-            "Kind of event", types, key="type", bind="query-params", placeholder="All", format_func=type_label, width=210
-        )
-        chosen_statuses: list[Status] = st.multiselect(
-            "Status", statuses, key="status", bind="query-params", placeholder="All", format_func=status_label, width=210
-        )
-        since = st.date_input("From", None, key="from", bind="query-params", format="YYYY-MM-DD", min_value="1000-01-01", max_value="2999-12-31", width=140)
-        until = st.date_input("Until", None, key="to", bind="query-params", format="YYYY-MM-DD", min_value="1000-01-01", max_value="2999-12-31", width=140)
-    return filters.Filter(tuple(chosen_outlets), tuple(chosen_types), tuple(chosen_statuses), since, until, text or "")
+
+
+def _choice(label: str, options: list[Option], key: str, words: Callable[[Option], str]) -> tuple[Option, ...]:
+    chosen: list[Option] = st.multiselect(
+        label, options, key=key, bind="query-params", placeholder="All", format_func=words, width=210
+    )
+    return tuple(chosen)
+
+
+def _day(label: str, key: str) -> date | None:
+    return st.date_input(
+        label,
+        None,
+        key=key,
+        bind="query-params",
+        format="YYYY-MM-DD",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        width=140,
+    )
 
 
 def _nothing(timeline: Timeline, wanted: filters.Filter) -> None:
     if not timeline.claims:
-        st.info("There is nothing on the timeline yet: no claim was found in the articles. Add articles on the page Add.")
+        st.info(NOTHING_YET)
         return
     st.subheader("Nothing matches", anchor=False)
     ways = filters.find_ways_out(timeline, wanted)
@@ -93,7 +126,7 @@ def _choose_from_address(shown: Timeline) -> None:
     """A selection that stands in the address is taken over once; one that is filtered away is dropped."""
     named = st.query_params.get("event")
     if "chosen" not in st.session_state and named:
-        st.session_state["chosen"] = named
+        _choose(named)
     if st.session_state.get("chosen") not in shown.event_by_id:
         st.session_state["chosen"] = None
         if named:
@@ -104,13 +137,10 @@ def _chart(shown: Timeline) -> None:
     from timeline.views.figure import figure_config, timeline_figure
 
     with st.container(horizontal=True, key="axes"):
-        axis = st.segmented_control(
-            "Horizontal axis", AXES, default="event", required=True, format_func=axis_label, key="axis", bind="query-params"
-        )
-        lanes = st.segmented_control(
-            "A lane for each", LANES, default="outlet", required=True, format_func=LANES.get, key="lanes", bind="query-params"
-        )
+        axis = _switch("Horizontal axis", AXES, "axis", axis_label)
+        lanes = _switch("A lane for each", tuple(LANES), "lanes", LANES.__getitem__)
     figure = timeline_figure(shown, axis=axis, lanes=lanes, dark=st.context.theme.type == "dark")
+    emphasise(figure, st.session_state.get("brought_forward"), turn=st.session_state.get("turn_of_chart", 0))
     st.plotly_chart(
         figure,
         key="chart",
@@ -122,18 +152,19 @@ def _chart(shown: Timeline) -> None:
     )
 
 
+def _switch(label: str, options: tuple[Option, ...], key: str, words: Callable[[Option], str]) -> Option:
+    return st.segmented_control(
+        label, options, default=options[0], required=True, format_func=words, key=key, bind="query-params"
+    )
+
+
 def _take_from_chart() -> None:
     state: Any = st.session_state["chart"]
     for point in state["selection"]["points"]:
-        event = _event_of(point.get("customdata"))
+        event = event_of(point.get("customdata"))
         if event:
-            st.session_state["chosen"] = event
+            st.session_state["chosen"] = event  # and the figure stays as it is: drawn anew, it would lose its zoom
             return
-
-
-def _event_of(customdata: Any) -> str | None:
-    parts = customdata.values() if isinstance(customdata, dict) else customdata or ()
-    return next((part for part in parts if isinstance(part, str) and part.startswith("event-")), None)
 
 
 def _list_and_evidence(timeline: Timeline, shown: Timeline) -> str | None:
@@ -156,13 +187,13 @@ def _event_list(events: tuple[Event, ...]) -> str | None:
     st.subheader(counted(len(rows), "event"), anchor=False)
     labels = {row.key: markdown_text(row.label) for row in picked}
     st.session_state["event_list"] = chosen
-    with st.container(height=560, key="list_box", border=True):
+    with st.container(height=560 if len(picked) > 8 else "content", key="list_box", border=True):
         st.radio(
             "Events, oldest first; the selected one is shown beside",
             list(labels),
             index=None,
             format_func=lambda key: labels[key],
-            captions=[markdown_text(row.caption) for row in picked],
+            captions=[markdown_line(row.captions) for row in picked],
             key="event_list",
             on_change=_take_from_list,
             label_visibility="collapsed",
@@ -174,7 +205,7 @@ def _event_list(events: tuple[Event, ...]) -> str | None:
 
 
 def _take_from_list() -> None:
-    st.session_state["chosen"] = st.session_state["event_list"]
+    _choose(st.session_state["event_list"])
 
 
 def _longer_list() -> None:
@@ -182,7 +213,9 @@ def _longer_list() -> None:
 
 
 def _choose(event: str) -> None:
-    st.session_state["chosen"] = event
+    """A choice made outside the chart: the chart is drawn anew with the event's marks brought forward."""
+    st.session_state["chosen"] = st.session_state["brought_forward"] = event
+    st.session_state["turn_of_chart"] = st.session_state.get("turn_of_chart", 0) + 1
 
 
 def _where_to_look(shown: Timeline) -> None:
@@ -197,7 +230,7 @@ def _where_to_look(shown: Timeline) -> None:
         st.markdown(f"**{title}**")
         for event in events[:6]:
             row = listing.event_rows([event])[0]
-            label = f"{markdown_text(row.label)}  \n{markdown_text(row.caption)}"
+            label = f"{markdown_text(row.label)}  \n{markdown_line(row.captions)}"
             st.button(label, key=f"look_{title}_{event.id}", on_click=_choose, args=(event.id,), type="tertiary")
 
 
