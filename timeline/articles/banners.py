@@ -1,4 +1,4 @@
-"""The name of a site in a line above the article: "News and opinion | The Courier", "Headline | The Courier Archive"."""
+"""The name of a site in a line above the article: "News and opinion | The Courier", "Headline | The Courier"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from timeline.articles.outlets import outlet_at_start
 from timeline.articles.rules import spaced
+from timeline.articles.stamps import metadata
 from timeline.types import Outlet
 
-_PARTS = re.compile(r" ?(?:[|»]| [-–—:]) (?=[^|»]{2,80}\Z)")
+_PARTS = re.compile(r" ?[|»] ?(?=[^|»]{2,80}\Z)| [-–—] (?=[^|»]{2,80}\Z)")
 _LONGEST = 300
-_SITE_WORDS = 4
 _TITLE_WORDS = 6
 _YEARS = re.compile(r"\b(?:18|19|20)\d\d ?[-–—/] ?(?:18|19|20)\d\d\b")
 
@@ -41,7 +41,13 @@ def find_banner(line: str) -> Banner | None:
         return None
     outlet, length = found
     tail = back[length:]
-    if not re.match(r"\W|$", tail) or len(tail.split()) > _SITE_WORDS or (cut is None and tail.strip()):
+    if not _is_site_tail(tail) or (cut is None and tail.strip()):
         return None
     title = front.strip() if len(front.split()) >= _TITLE_WORDS else None
     return Banner(line, outlet, title, "archive-banner" if _YEARS.search(tail) else None)
+
+
+def _is_site_tail(tail: str) -> bool:
+    """Nothing, or what sites add to their name: "English Archive 2005 -2017"."""
+    words = re.findall(r"\w+", tail.casefold())
+    return all(word in metadata()["banner"]["words"] or re.fullmatch(r"(?:18|19|20)\d\d", word) for word in words)

@@ -13,7 +13,7 @@ from timeline.articles.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A passage that was taken out: its ``kind`` in words, its verbatim text, and what it is evidence of, if anything."""
+    """A passage that was taken out: its ``kind`` in words, its verbatim text, and what it is evidence of."""
 
     kind: str
     text: str
@@ -99,7 +99,7 @@ def _is_repeat(reading: _Reading, number: int) -> bool:
     unit = reading.units[number]
     if unit.key not in reading.seen:
         return False
-    if reading.in_body and (not reading.units[number - 1].key == unit.key or unit.words < 3):
+    if reading.in_body and (reading.units[number - 1].key != unit.key or unit.words < 3):
         return False
     kind = "repeated headline" if any(unit.key == line.key for line in reading.head) else "repeated line"
     reading.dropped.append(Dropped(kind, unit.text))
@@ -158,7 +158,7 @@ def _headline(reading: _Reading) -> tuple[str | None, list[Unit]]:
 
 
 def _with_line_ends(source: str, slices: list[tuple[int, int]], units: tuple[Unit, ...]) -> list[tuple[int, int]]:
-    """Each kept slice with what stands between it and the next line, so that paragraphs stay apart; not after the last."""
+    """Each kept slice with what stands between it and the next line, so that paragraphs stay apart."""
     begins = [unit.begin for unit in units]
     ended = []
     for number, (begin, end) in enumerate(slices):

@@ -70,7 +70,7 @@ def decode(data: bytes, name: str) -> Decoded | InputProblem:
 def _declared_name(declared: re.Match[bytes]) -> str:
     encoding = (declared["meta"] or declared["front"]).decode("ascii").lower()
     # What the web calls Latin-1 and ASCII is Windows-1252 (WHATWG Encoding Standard, table of names and labels).
-    return {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}.get(encoding, encoding)
+    return "cp1252" if encoding in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii") else encoding
 
 
 def _decode_as(data: bytes, encoding: str, name: str, *, declared_by: str) -> Decoded | InputProblem:

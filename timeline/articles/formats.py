@@ -95,8 +95,8 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], tuple[str, ...]]:
 def _unquoted(value: str) -> str:
     """The value of a front matter line as YAML has it for one line: quotes taken off, a comment cut off.
 
-    >>> _unquoted('"A \\\\"state of hysteria\\\\": report"'), _unquoted("'Hamas'' armed wing'"), _unquoted("Haaretz # paper")
-    ('A "state of hysteria": report', "Hamas' armed wing", 'Haaretz')
+    >>> _unquoted('"A \\\\"state of hysteria\\\\": report"'), _unquoted("'the army''s word'"), _unquoted("Dawn # paper")
+    ('A "state of hysteria": report', "the army's word", 'Dawn')
     """
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] == '"':
@@ -140,13 +140,14 @@ def _from_record(record: object, name: str, row: int | None) -> Draft | InputPro
         return InputProblem(name, row, "not an object with fields", f"write an object with {', '.join(FIELDS)}")
     body = record.get(_ROW_BODY)
     if not isinstance(body, str) or not body.strip():
-        return InputProblem(name, row, "no article: the field text is missing or empty", "give the article's text in it")
+        return InputProblem(name, row, "no article: the field text is missing or empty", "put the article in it")
     doubts = tuple(
         f"the field {key!r} is not text; left out"
         for key in FIELDS
         if record.get(key) is not None and not isinstance(record[key], str)
     )
-    fields = {key: record[key].strip() for key in FIELDS[:-1] if isinstance(record.get(key), str) and record[key].strip()}
+    stated = {key: record[key] for key in FIELDS[:-1] if isinstance(record.get(key), str)}
+    fields = {key: value.strip() for key, value in stated.items() if value.strip()}
     return Draft(body, row=row, fields=fields, doubts=doubts)
 
 

@@ -82,7 +82,7 @@ def _outlet(
 ) -> tuple[Outlet | None, tuple[Evidence, ...], tuple[str, ...]]:
     """The outlet, the evidence for it, and doubts: contradictions, or what to do where there is none."""
     found = _candidates(cleaned, fields)
-    doubts = [f"the dateline credits {agency}, an agency: that is who wrote it, not who printed it" for agency in _agency(cleaned)]
+    doubts = [f"the dateline credits {name}, an agency: who printed it is another matter" for name in _agency(cleaned)]
     strong = [(outlet, evidence) for outlet, evidence, sure in found if sure]
     weak = [(outlet, evidence) for outlet, evidence, sure in found if not sure]
     if not strong and given:
@@ -113,7 +113,7 @@ def _candidates(cleaned: Cleaned, fields: Mapping[str, str]) -> list[tuple[Outle
         if stamp.outlet:
             found.append((stamp.outlet, Evidence("outlet", stamp.text, "the line above the article names it"), True))
     for banner in cleaned.banners:
-        found.append((banner.outlet, Evidence("outlet", banner.text, f"the banner above the article names {banner.outlet.name}"), True))
+        found.append((banner.outlet, Evidence("outlet", banner.text, "the banner above the article names it"), True))
     for naming in _namings(cleaned):
         evidence = Evidence("outlet", naming.text, naming.note)
         found.append((naming.outlet, evidence, naming.strong))

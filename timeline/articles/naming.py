@@ -53,7 +53,8 @@ def _rule(block: dict[str, str]) -> NamingRule:
     flags = re.NOFLAG if block.get("case") else re.IGNORECASE
     cites = [_cut(alternative, flags, block["id"]) for alternative in _cites_of(block)]
     front, back = _cut(block["pattern"], flags, block["id"])
-    return NamingRule(block["id"], block["scope"], block["strength"] == "strong", front, back, tuple(cites), block["note"])
+    strong = block["strength"] == "strong"
+    return NamingRule(block["id"], block["scope"], strong, front, back, tuple(cites), block["note"])
 
 
 def _cites_of(block: dict[str, str]) -> tuple[str, ...]:
@@ -72,15 +73,17 @@ def _cut(pattern: str, flags: re.RegexFlag, rule_id: str) -> tuple[re.Pattern[st
 
 
 def find_namings(text: str, scope: str) -> tuple[Naming, ...]:
-    """The outlets that ``text`` names as its own by the rules of ``scope`` (dropped, lead or body), strong ones first."""
+    """The outlets that ``text`` names as its own by the rules of ``scope`` (dropped, lead, body), strong first."""
     looked_at = spaced(text[:_LEAD] if scope == "lead" else text)
     found = []
     for rule in naming_rules():
         if rule.scope == scope:
             named = list(_named(rule.front, rule.back, looked_at))
-            found += [Naming(outlet, scope, True, text[begin:end], rule.note) for outlet, begin, end in named] if (
-                rule.strong
-            ) else _own(rule, named, text, looked_at)
+            found += (
+                [Naming(outlet, scope, True, text[begin:end], rule.note) for outlet, begin, end in named]
+                if (rule.strong)
+                else _own(rule, named, text, looked_at)
+            )
     return tuple(sorted(found, key=lambda naming: not naming.strong))
 
 
@@ -156,8 +159,9 @@ def check_naming() -> tuple[str, ...]:
             if any(_named(rule.front, rule.back, line)):
                 wrongs.append(f"{METADATA}: {rule.id}: matches its reject {line!r}")
     for block in metadata()["dateline"]:
-        wrongs += [f"{METADATA}: {block['id']}: misses {line!r}" for line in block["examples"] if not find_dateline(line)]
-        wrongs += [f"{METADATA}: {block['id']}: matches {line!r}" for line in block["rejects"] if find_dateline(line)]
+        where = f"{METADATA}: dateline {block['id']}"
+        wrongs += [f"{where}: misses {line!r}" for line in block["examples"] if not find_dateline(line)]
+        wrongs += [f"{where}: matches {line!r}" for line in block["rejects"] if find_dateline(line)]
     return tuple(wrongs)
 
 

@@ -58,7 +58,7 @@ def _parts(cell: str) -> tuple[str, ...]:
 def _claim(owners: dict[str, Outlet], key: str, outlet: Outlet, row: int) -> None:
     owner = owners.setdefault(key, outlet)
     if owner is not outlet:
-        raise RuleError(f"lexicon/{_FILE}:{row}: {key!r} belongs to {owner.name} already; take it out of one of the two")
+        raise RuleError(f"lexicon/{_FILE}:{row}: {key!r} is {owner.name}'s already; take it out of one of the two")
 
 
 def folded(name: str) -> str:

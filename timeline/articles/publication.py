@@ -146,7 +146,7 @@ def _hints(cleaned: Cleaned) -> tuple[Evidence, ...]:
     """Dropped captions with a figure in them and archive banners, for whoever dates articles that state no date."""
     hints: dict[tuple[str, str], Evidence] = {}
     for passage in cleaned.dropped:
-        note = _NOTES.get(passage.evidence or "")
-        if note and re.search(r"\d{4}", passage.text):
-            hints.setdefault((passage.evidence or "", passage.text), Evidence(passage.evidence or "", passage.text, note))
+        kind = passage.evidence or ""
+        if kind in _NOTES and re.search(r"\d{4}", passage.text):
+            hints.setdefault((kind, passage.text), Evidence(kind, passage.text, _NOTES[kind]))
     return tuple(hints.values())

@@ -20,9 +20,7 @@ from timeline.types import Article, Dating, InputProblem
 Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
 
 
-def read_paths(
-    paths: Sequence[Path | str], *, published: Dating | None = None, outlet: str | None = None
-) -> Reading:
+def read_paths(paths: Sequence[Path | str], *, published: Dating | None = None, outlet: str | None = None) -> Reading:
     """The articles of files and folders in order, and a problem for each that could not be read.
 
     ``published`` and ``outlet`` hold for every article that does not state its own.
@@ -90,7 +88,7 @@ class _Run:
 
 
 def _no_article(name: str, row: int | None) -> InputProblem:
-    return InputProblem(name, row, "no article in it: nothing is left but the frame of a page", "look at what was saved")
+    return InputProblem(name, row, "no article in it, only the frame of a page", "look at what was saved")
 
 
 def _hash_of_row(draft: Draft) -> str:
@@ -102,7 +100,7 @@ def _articles(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
     """The articles of a draft: one, or several where a page was scraped with the next."""
     parts = split(units_of(draft.source, draft.begin))
     stated = known_outlet(origin.fields.get("outlet") or given.outlet or "") if origin.fields or given.outlet else None
-    made = []
+    made: list[Article] = []
     for part in parts:
         title = origin.fields.get("title") if len(parts) == 1 else None
         cleaned = clean(draft.source, part, title=title, country=stated.country if stated else None)

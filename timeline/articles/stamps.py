@@ -18,8 +18,10 @@ from timeline.types import Anchor, AnchorKind, Granularity, Interval, Outlet, Ti
 METADATA = "en/articles/metadata.toml"
 _LONGEST = 160
 _SEPARATOR = re.compile(r" ?[|·•‧／] ?| [-–—/] ")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|\((?=[A-Za-z]{1,5}\))|\)")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}[\d:.]{0,12} ?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|[()]")
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}[\d:.]{0,12} ?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})")
 
 
@@ -78,7 +80,7 @@ def find_stamp(line: str, *, country: str | None = None) -> Stamp | None:
             other = part
         else:
             return None
-    if day is None and byline is None or day is None and other:
+    if day is None and (byline is None or other):
         return None
     return Stamp(line, day, label, outlet, byline, other)
 
@@ -161,7 +163,8 @@ def _numeric_day(numeric: re.Match[str], country: str | None) -> StatedDay | Non
     if day_first is None or month_first is None or day_first == month_first:
         day = day_first or month_first
         return StatedDay(Interval(day, day)) if day else None
-    if numeric["mark"] == "." or country and country not in (*order["month_first"], *order["either"]):
+    is_certain = country is not None and country not in (*order["month_first"], *order["either"])
+    if numeric["mark"] == "." or is_certain:
         return StatedDay(Interval(day_first, day_first))
     if country in order["month_first"]:
         return StatedDay(Interval(month_first, month_first))
@@ -184,8 +187,9 @@ def check_stamps() -> tuple[str, ...]:
             pattern = re.compile(block["pattern"])
         except re.error as error:
             raise RuleError(f"lexicon/{METADATA}: byline {block['id']}: not a regular expression: {error}") from error
-        wrongs += [f"{METADATA}: byline {block['id']}: misses {line!r}" for line in block["examples"] if not pattern.fullmatch(line)]
-        wrongs += [f"{METADATA}: byline {block['id']}: matches {line!r}" for line in block["rejects"] if pattern.fullmatch(line)]
+        where = f"{METADATA}: byline {block['id']}"
+        wrongs += [f"{where}: misses {line!r}" for line in block["examples"] if not pattern.fullmatch(line)]
+        wrongs += [f"{where}: matches {line!r}" for line in block["rejects"] if pattern.fullmatch(line)]
     return tuple(wrongs)
 
 

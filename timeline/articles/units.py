@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -92,7 +93,7 @@ def _unwrapped(run: list[Unit], source: str) -> list[Unit]:
     width = max(len(line.text) for line in run)
     if len(run) < 2 or width not in _WRAP_WIDTHS or len({line.text for line in run}) < len(run):
         return run
-    pairs = list(zip(run, run[1:], strict=False))
+    pairs = list(itertools.pairwise(run))
     full = all(len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width for line, after in pairs)
     if not full or not any(after.text[0].islower() for _, after in pairs):
         return run

@@ -74,7 +74,7 @@ def _link(path: Path, root: Path) -> Path | InputProblem:
     if not target.is_relative_to(root):
         return InputProblem(str(path), None, "a link that leads out of the folder", "give the file it leads to by name")
     if stat.S_ISDIR(mode):
-        return InputProblem(str(path), None, "a link to a folder, not followed", "the folder itself is read where it is")
+        return InputProblem(str(path), None, "a link to a folder, not followed", "the folder is read where it is")
     return _checked(path, mode)
 
 
@@ -109,7 +109,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> InputProblem:
             return InputProblem(str(path), None, "a link that leads nowhere", "mend or remove it")
         return InputProblem(str(path), None, "no such file or folder", "look at the spelling of the path")
     why = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-    return InputProblem(str(path), None, f"cannot be read: {why.lower()}", "check its permissions and that it is a file")
+    return InputProblem(str(path), None, f"cannot be read: {why.lower()}", "check that it is a file you may read")
 
 
 def read_limited(path: Path) -> bytes | InputProblem:
