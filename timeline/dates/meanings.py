@@ -1,0 +1,171 @@
+"""What an expression says by itself, before it is counted from anything: the values between finding and anchoring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.types import Granularity, TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A date as far as it is said: "6 December", "the 13th", "June 2020", "1917", "Friday, Oct. 23", "264 BC".
+
+    ``year`` is negative before Christ (-264 is 264 BC); ``weekday`` is 1 for Monday to 7.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearPart:
+    """A season (SP, SU, FA, WI), quarter (Q1-Q4) or half (H1, H2), of a year where it is said."""
+
+    name: str
+    year: int | None = None
+
+    @property
+    def granularity(self) -> Granularity:
+        return {"Q": Granularity.QUARTER, "H": Granularity.HALF}.get(self.name[0], Granularity.SEASON)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A decade, century or millennium: ``prefix`` years of ``length`` (199, 10 is the 1990s; 18, 100 the 19th century)."""
+
+    prefix: int
+    length: int
+    before_christ: bool = False
+    two_digits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A whole unit named by its place: "last week" (-1, published), "this year", "that month" (0, running),
+    "the following day" (+1, running), "today", "tomorrow", "the weekend" (direction by tense: offset None)."""
+
+    unit: str
+    offset: int | None
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """A weekday, month, season or feast with its direction: "last May" (-1), "this September" (0), "next Friday" (1)."""
+
+    target: CalendarDate | YearPart | FeastDay
+    direction: int
+    weeks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many units from a point: "two months ago" (-1, published), "two days later" (+1, running),
+    "a week before the raid" (-1, event). ``low`` and ``high`` are None for "some", "years later"."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    sign: int
+    origin: str
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: so many units ("two weeks", "several years", "2 1/2 hours"); ``window`` -1 for "the last two weeks",
+    +1 for "the next few days", 0 for a bare length. ``running`` counts from the running date."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    window: int = 0
+    running: bool = False
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A set of times with its TIMEX3 value."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Past, present or future without a date: ``value`` is PAST_REF, PRESENT_REF or FUTURE_REF."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeastDay:
+    """A feast or named day (key of the feast file), of a year where it is said."""
+
+    key: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPeriod:
+    """A period or day that the periods file names, with its source."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of day (TIMEX3: "T22:00", "TNI") on the day that ``on`` says, or on the day in question."""
+
+    time: str
+    on: Meaning | None = None
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The beginning (START), middle (MID) or end (END) of a stretch: "the end of the year", "early 1990"."""
+
+    of: Meaning
+    mod: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A unit inside a stretch: "the last week of August", "the first day of 1918"."""
+
+    unit: str
+    ordinal: int
+    of: Meaning
+    count: int = 1
+
+
+Meaning = (
+    CalendarDate
+    | YearPart
+    | Years
+    | Unit
+    | Directed
+    | Shift
+    | Length
+    | Recurring
+    | Reference
+    | FeastDay
+    | NamedPeriod
+    | Moment
+    | Edge
+    | Within
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A meaning with what stands around it: TIMEX3 ``mod``, soft borders, the parts that the text gives itself."""
+
+    meaning: Meaning
+    mod: str | None = None
+    about: bool = False
+    type: TimexType | None = None

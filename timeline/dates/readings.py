@@ -1,0 +1,428 @@
+"""The readings: from the words of a match to its meaning. Few, small and pure; rules choose them by name.
+
+A reading returns None where the words make no sense together ("31 February"); the next best rule is then tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from timeline.dates.feasts import feast_names
+from timeline.dates.meanings import (
+    CalendarDate,
+    Directed,
+    Edge,
+    FeastDay,
+    Length,
+    Meaning,
+    Moment,
+    NamedPeriod,
+    Reading,
+    Recurring,
+    Reference,
+    Shift,
+    Unit,
+    Within,
+    YearPart,
+    Years,
+)
+from timeline.dates.words import ALIKE, Form
+from timeline.types import TimexType
+
+MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The labelled words of a match: ``tokens`` by label (no white space), with the word classes to look them up in."""
+
+    tokens: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, str]
+    words: Mapping[str, Mapping[str, Form]]
+
+    def has(self, label: str) -> bool:
+        return label in self.tokens
+
+    def text(self, label: str) -> str:
+        return " ".join(self.tokens.get(label, ()))
+
+    def value(self, label: str) -> Any:
+        """The value of a one-word label: of digits the number, of a word what its class gives; None where it is absent."""
+        tokens = self.tokens.get(label)
+        if not tokens:
+            return None
+        if tokens[0].isdecimal():
+            return int(tokens[0])
+        name = self.classes[label]
+        form = self.words.get(name, {}).get(tokens[0].lower()) or self._anywhere(tokens[0].lower())
+        return form.value if form else None
+
+    def _anywhere(self, word: str) -> Form | None:
+        return next((forms[word] for forms in self.words.values() if word in forms), None)
+
+    def number(self, label: str) -> tuple[float | None, float | None] | None:
+        """The number that the words of a label say, as (low, high); (None, None) for "several"; None where absent."""
+        tokens = self.tokens.get(label)
+        return read_number(tokens, self.words) if tokens else None
+
+
+def read_number(tokens: tuple[str, ...], words: Mapping[str, Mapping[str, Form]]) -> tuple[float | None, float | None]:
+    """A number in digits or words, as its lower and upper bound; (None, None) for a vague one.
+
+    >>> read_number(("2", "1", "/", "2"), {})
+    (2.5, 2.5)
+    """
+    total, current = 0.0, 0.0
+    for index, token in enumerate(tokens):
+        low = token.lower()
+        if token.isdecimal():
+            before = tokens[index - 1] if index else ""
+            if before == ",":
+                current = current * 1000 + int(token)
+            elif before == ".":
+                current += int(token) / 10 ** len(token)
+            elif before == "/":
+                current += _fraction(int(tokens[index - 2]), int(token)) - int(tokens[index - 2])
+            else:
+                current += int(token)
+        elif (form := words.get("vague_number", {}).get(low)) is not None:
+            if form.value == "vague":
+                return None, None
+            current += float(form.value)
+        elif (form := words.get("scale", {}).get(low)) is not None:
+            current = (current or 1) * form.value
+            if form.value >= 1000:
+                total, current = total + current, 0.0
+        else:
+            current += _word_number(low, words)
+    return total + current, total + current
+
+
+def _fraction(above: int, below: int) -> float:
+    return above / below if below else 0.0
+
+
+def _word_number(word: str, words: Mapping[str, Mapping[str, Form]]) -> float:
+    for name in ("cardinal", "tens", "half", "article"):
+        form = words.get(name, {}).get(word)
+        if form is not None:
+            return float(form.value)
+    return 0.0
+
+
+def year_in_full(said: Said, label: str = "year") -> int | None:
+    """The year of a label: four digits, "'99", "nineteen ninety-four", "two thousand"; BC is negative."""
+    tokens = said.tokens.get(label)
+    if not tokens:
+        return None
+    if tokens[0].isdecimal():
+        year = int(tokens[0])
+    else:
+        year = _spoken_year(tuple(token.lower() for token in tokens), said.words)
+    if said.has("century_of"):
+        year += 100 * (int(said.tokens["century_of"][0]) // 100)
+    elif len(tokens[0]) == 2 and tokens[0].isdecimal():
+        year += 1900 if year >= 30 else 2000
+    return -year if said.has("bc") else year
+
+
+def _spoken_year(tokens: tuple[str, ...], words: Mapping[str, Mapping[str, Form]]) -> int:
+    """ "nineteen ninety four" is 1994, "two thousand four" is 2004."""
+    numbers = [token for token in tokens if token not in ("-", "and")]
+    if "thousand" in numbers:
+        return int(read_number(tuple(numbers), words)[0] or 0)
+    return int(100 * _word_number(numbers[0], words) + sum(_word_number(token, words) for token in numbers[1:]))
+
+
+def _date(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """Any calendar date: year, month, day, weekday as far as the match has them."""
+    month, day = said.value("month"), said.value("day")
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= (MONTH_DAYS[month - 1] if month else 31):
+        return None
+    year, last_month = year_in_full(said), said.value("last_month")
+    if year and last_month and month and last_month < month:
+        year -= 1  # "December and January 1918": the year belongs to the second
+    meaning = CalendarDate(year, month, day, said.value("weekday"))
+    if meaning.month == 2 and meaning.day == 29 and meaning.year and meaning.year > 0 and not _leap(meaning.year):
+        return None
+    return _with_edge(said, meaning)
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _with_edge(said: Said, meaning: Meaning) -> Reading:
+    """Put "early", "the end of", "about" around a meaning."""
+    edge = said.value("edge")
+    if edge in ("START", "MID", "END"):
+        return Reading(Edge(meaning, edge), edge)
+    approx = said.has("about")
+    return Reading(meaning, "APPROX" if approx else None, approx)
+
+
+def _iso(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """Digits in a fixed order: options give the order of year, month and day ("dmy", "mdy", "ymd")."""
+    text = said.text("digits")
+    if text:
+        year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+    else:
+        parts = [said.value(label) for label in ("one", "two", "three")]
+        year, month, day = (parts[options["order"].index(field)] for field in "ymd")
+    if year < 100:
+        year += 1900 if year >= 70 else 2000
+    if not (1 <= month <= 12 and 1 <= day <= MONTH_DAYS[month - 1]):
+        return None
+    return Reading(CalendarDate(year, month, day))
+
+
+def _year_part(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """A season, or the nth quarter or half, of a year."""
+    name = said.value("season")
+    if name is None:
+        number = said.value("ordinal") or said.value("n")
+        kind = options.get("kind") or said.value("kind")
+        if number is None or kind is None or not 1 <= number <= {"Q": 4, "H": 2}[kind]:
+            return None
+        name = f"{kind}{int(number)}"
+    year = year_in_full(said)
+    direction = said.value("direction")
+    if direction is not None:
+        return _with_edge(said, Directed(YearPart(name), direction))
+    offset = said.value("year_direction")
+    if offset is not None:
+        return _with_edge(said, Directed(YearPart(name), 10 + offset))
+    return _with_edge(said, YearPart(name, year))
+
+
+def _decade(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the 1990s", "the nineties", "the '80s"."""
+    number = said.value("decade")
+    if number is None or number % 10:
+        return None
+    short = number < 100
+    return _with_edge(said, Years((1900 + number) // 10 if short else number // 10, 10, said.has("bc"), short))
+
+
+def _century(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the 19th century" is 18; before Christ "the 9th century BC" is BC08."""
+    number = said.value("ordinal")
+    if number is None or not 1 <= number <= 30:
+        return None
+    return _with_edge(said, Years(int(number) - 1, 100, said.has("bc")))
+
+
+def _unit(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "last week", "that month", "the following day", "today": options or labels give unit and offset."""
+    unit = options.get("unit") or said.value("unit")
+    offset = options["offset"] if "offset" in options else said.value("direction")
+    if unit in ("s", "m", "h"):
+        return None
+    meaning = Unit(unit, offset, bool(options.get("running", False)))
+    return _with_edge(said, meaning)
+
+
+def _weekend(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    return _with_edge(said, Unit("WE", said.value("direction"), False))
+
+
+def _directed(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "last May", "next Friday", "this summer", "last Thanksgiving"."""
+    direction = options["direction"] if "direction" in options else said.value("direction")
+    target: CalendarDate | YearPart | FeastDay
+    if said.has("weekday"):
+        target = CalendarDate(weekday=said.value("weekday"))
+    elif said.has("month"):
+        target = CalendarDate(month=said.value("month"), day=said.value("day"))
+    elif said.has("season"):
+        target = YearPart(said.value("season"))
+    else:
+        target = FeastDay(_feast_key(said))
+    if said.has("year_direction"):
+        return _with_edge(said, Directed(target, 10 + said.value("year_direction")))
+    return _with_edge(said, Directed(target, direction))
+
+
+def _feast_key(said: Said) -> str:
+    """The key of the feast whose name was found."""
+    squeezed = _squeeze("".join(said.tokens["feast"]))
+    return next(key for name, key in feast_names("en").items() if _squeeze(name) == squeezed)
+
+
+def _squeeze(name: str) -> str:
+    return "".join(ALIKE.get(char, char) for char in name.lower() if not char.isspace())
+
+
+def _feast(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    return _with_edge(said, FeastDay(_feast_key(said), year_in_full(said)))
+
+
+def _period(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    return _with_edge(said, NamedPeriod(options["key"]))
+
+
+def _length(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """A duration; options give the window (-1 "the last two weeks", +1 "the next few days")."""
+    unit = options.get("unit") or said.value("unit")
+    low, high = said.number("n") or _default_count(options)
+    other = said.number("n2")
+    if other:
+        high = other[0]
+    window = options["window"] if "window" in options else (said.value("direction") or 0)
+    meaning = Length(low, high, unit, window, bool(options.get("running", False)))
+    mod = said.value("bound") or ("APPROX" if said.has("about") else None)
+    return Reading(meaning, mod, bool(mod) or low is None, None)
+
+
+def _default_count(options: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    count = options.get("count")
+    return (None, None) if count is None else (float(count), float(count))
+
+
+def _shift(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "two months ago", "three days later", "a week before the raid"."""
+    unit = options.get("unit") or said.value("unit")
+    low, high = said.number("n") or _default_count(options)
+    other = said.number("n2")
+    if other:
+        high = other[0]
+    sign = options["sign"] if "sign" in options else said.value("sign")
+    meaning = Shift(low, high, unit, sign, options["origin"], said.text("event"))
+    mod = said.value("bound") or ("APPROX" if said.has("about") else None)
+    return Reading(meaning, mod, bool(mod) or low is None)
+
+
+def _recurring(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "daily", "every Friday", "each year", "twice a week", "Mondays"."""
+    if said.has("rate"):
+        return Reading(Recurring(said.value("rate")))
+    if said.has("weekday"):
+        part = said.value("part") or ""
+        return Reading(Recurring(f"XXXX-WXX-{said.value('weekday')}{part}"))
+    if said.has("month"):
+        return Reading(Recurring(f"XXXX-{said.value('month'):02}"))
+    if said.has("season"):
+        return Reading(Recurring(f"XXXX-{said.value('season')}"))
+    number = said.number("n")
+    count = 1 if not number or number[0] is None else number[0]
+    return Reading(Recurring(duration_value(count, said.value("unit"))))
+
+
+def _reference(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    value = options.get("value") or said.value("ref")
+    return Reading(Reference(value), None, True)
+
+
+def _moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """A clock time or part of the day, with the day where it is said."""
+    time = _clock(said) if said.has("hour") else said.value("part")
+    if time is None:
+        return None
+    on: Meaning | None = None
+    if said.has("weekday") and not said.has("day"):
+        on = CalendarDate(weekday=said.value("weekday"))
+    elif said.has("day_word"):
+        on = Unit("D", said.value("day_word"))
+    elif said.has("month"):
+        inner = _date(said, {})
+        if inner is None:
+            return None
+        on = inner.meaning
+    elif "offset" in options:
+        on = Unit("D", options["offset"])
+    return Reading(Moment(time, on), said.value("edge"))
+
+
+def _clock(said: Said) -> str | None:
+    """ "10:35 a.m." is T10:35; noon is T12:00; the military 1430 is T14:30."""
+    hour, minute = said.value("hour"), said.value("minute") or 0
+    if said.has("hhmm"):
+        hour, minute = divmod(hour, 100)
+    meridiem = said.text("meridiem").lower()[:1]
+    if meridiem:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if meridiem == "p" else 0)
+    if hour > 24 or minute > 59:
+        return None
+    return f"T{hour:02}:{minute:02}"
+
+
+def _anaphor_day(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the 13th", "the night of the 4th": a day of the month in question."""
+    day = said.value("day")
+    return Reading(CalendarDate(day=int(day))) if day and 1 <= day <= 31 else None
+
+
+def _within(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the last week of August", "the first two months of 1939", "the first day of the year"."""
+    ordinal, unit = said.value("ordinal"), said.value("unit")
+    number = said.number("n")
+    count = int(number[0]) if number and number[0] else 1
+    if said.has("month") or said.has("year"):
+        inner = _date(said, {})
+        of: Meaning | None = inner.meaning if inner else None
+    else:
+        of = Unit(said.value("of_unit"), said.value("direction") or 0, True)
+    if of is None or ordinal is None:
+        return None
+    return Reading(Within(unit, int(ordinal), of, count))
+
+
+def _date_group(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """A military date-time group: 061430ZDEC17 is 6 December 2017, 14:30 of zone Z."""
+    digits, month, year = said.text("digits"), said.value("month"), year_in_full(said)
+    if month is None or not 1 <= int(digits[:2]) <= MONTH_DAYS[month - 1]:
+        return None
+    on = CalendarDate(year, month, int(digits[:2]))
+    return Reading(Moment(f"T{digits[2:4]}:{digits[4:]}", on))
+
+
+TIME_UNITS = ("H", "M_", "S_")
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of a duration; ``unit`` is D, W, M, Q, Y, DE, CE, ML, WE, or h, m, s for parts of a day.
+
+    >>> duration_value(2, "W"), duration_value(None, "Y"), duration_value(2.5, "h")
+    ('P2W', 'PXY', 'PT2.5H')
+    """
+    number = "X" if count is None else f"{count:g}" if count < 1e6 else str(int(count))
+    if unit in ("h", "m", "s"):
+        return f"PT{number}{unit.upper()}"
+    if unit == "WE":
+        return f"P{number}WE"
+    return f"P{number}{unit}"
+
+
+ReadingFunction = Callable[[Said, Mapping[str, Any]], Reading | None]
+
+READINGS: Mapping[str, ReadingFunction] = {
+    "date": _date,
+    "digits": _iso,
+    "year-part": _year_part,
+    "decade": _decade,
+    "century": _century,
+    "unit": _unit,
+    "weekend": _weekend,
+    "directed": _directed,
+    "feast": _feast,
+    "period": _period,
+    "length": _length,
+    "shift": _shift,
+    "recurring": _recurring,
+    "reference": _reference,
+    "moment": _moment,
+    "day-of-month": _anaphor_day,
+    "within": _within,
+    "date-time-group": _date_group,
+}
+
+
+def typed(reading: Reading, options: Mapping[str, Any]) -> Reading:
+    """The reading with the TIMEX3 type that its rule fixes, if any."""
+    return replace(reading, type=TimexType(options["type"])) if "type" in options else reading

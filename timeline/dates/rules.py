@@ -1,0 +1,218 @@
+"""The rules of a language: read from their TOML files, checked, compiled once.
+
+A rule is one block: ``id``, ``pattern`` (`timeline.dates.patterns`), ``reading`` (the function of
+`timeline.dates.readings` that makes a meaning of it) with its arguments ``with``, ``examples`` and ``rejects``.
+``after``, ``not_after`` are patterns of one token or of a token and a space that must (not) stand just before.
+A label ``x`` marks the extent where the pattern is wider than the expression; ``parts`` name several extents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from timeline.dates.feasts import feast_names
+from timeline.dates.patterns import GAP, Atom, Chars, Group, atoms, emit, first_chars, labels, parse
+from timeline.dates.words import ALIKE, Alphabet, Form
+from timeline.errors import RuleError
+from timeline.lexicon.loader import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One expression of a rule: the label of its extent ("" is the whole match), and labels read under other names."""
+
+    extent: str
+    use: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A compiled rule. ``labels`` gives the class of words behind each label of the pattern."""
+
+    id: str
+    file: str
+    reading: str
+    options: Mapping[str, Any]
+    regex: re.Pattern[str]
+    labels: Mapping[str, str]
+    parts: tuple[Part, ...]
+    examples: tuple[str, ...]
+    rejects: tuple[str, ...]
+    order: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """All that finding needs of a language: words with their values, alphabet, rules by the character they begin with.
+
+    ``triggers`` are the characters of tokens that a time expression must have one of; ``inside`` those that can
+    stand before a trigger within an expression.
+    """
+
+    words: Mapping[str, Mapping[str, Form]]
+    alphabet: Alphabet
+    rules: tuple[Rule, ...]
+    by_first: Mapping[str, tuple[Rule, ...]]
+    triggers: re.Pattern[str]
+    inside: frozenset[str]
+    data: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A rule that is read but not yet compiled."""
+
+    block: Mapping[str, Any]
+    file: str
+    tree: Group
+
+
+WORD_FILE = "words.toml"
+
+
+@lru_cache(maxsize=4)
+def rules_of(language: str) -> Rules:
+    """The rules of a language, compiled; raises `RuleError` that names file, rule, what is wrong and how to mend it."""
+    folder = f"{language}/dates"
+    lexicon = read_toml(f"{folder}/{WORD_FILE}")
+    words = _read_words(lexicon, f"{folder}/{WORD_FILE}")
+    macros = _macros(lexicon)
+    names = sorted(item.name for item in resources.files("timeline.lexicon").joinpath(folder).iterdir())
+    files = [f"{folder}/{name}" for name in names if name.endswith(".toml") and name != WORD_FILE]
+    drafts = [draft for file in files for draft in _read_drafts(file, macros)]
+    literals = {name for draft in drafts for name in _literals(draft)}
+    alphabet = Alphabet(words, sorted(literals))
+    return _compile_all(drafts, words, alphabet, lexicon)
+
+
+def _read_words(lexicon: Mapping[str, Any], file: str) -> dict[str, dict[str, Form]]:
+    """The classes of words: lower-case word to value; ``words`` is a list (its own value) or a table."""
+    classes: dict[str, dict[str, Form]] = {}
+    for name, block in lexicon["classes"].items():
+        try:
+            words, cased = block["words"], block.get("cased", False)
+        except (KeyError, TypeError) as error:
+            raise RuleError(f"lexicon/{file}: class {name}: has no words; add words = [...]") from error
+        table = words if isinstance(words, dict) else {word: word for word in words}
+        classes[name] = {word.lower(): Form(value, cased) for word, value in table.items()}
+    return classes
+
+
+def _macros(lexicon: Mapping[str, Any]) -> dict[str, str]:
+    """The named patterns, with the names of feasts and periods that other files hold."""
+    macros = dict(lexicon["patterns"])
+    names = {_as_pattern(name) for name in feast_names("en")}
+    macros["feast"] = " | ".join(sorted(names, key=lambda name: (-len(name), name)))
+    return macros
+
+
+def _as_pattern(name: str) -> str:
+    """A name as a pattern; its first word needs a capital ("May Day", not "may day")."""
+    plain = "".join(ALIKE.get(char, char) for char in name)
+    return plain[0].upper() + plain[1:]
+
+
+def _read_drafts(file: str, macros: Mapping[str, str]) -> list[_Draft]:
+    drafts = []
+    for block in read_toml(file).get("rule", ()):
+        name = block.get("id", "(no id)")
+        missing = [key for key in ("id", "pattern", "reading", "examples") if key not in block]
+        if missing:
+            raise RuleError(f"lexicon/{file}: rule {name}: {', '.join(missing)} is missing; add it to the block")
+        try:
+            drafts.append(_Draft(block, file, parse(block["pattern"], macros)))
+        except RuleError as error:
+            raise RuleError(f"lexicon/{file}: rule {name}: {error}") from error
+    return drafts
+
+
+def _literals(draft: _Draft) -> set[str]:
+    around = _tokens(draft.block.get("after", "")) | _tokens(draft.block.get("not_after", ""))
+    return {name for name in atoms(draft.tree) | around if name.startswith("=") and len(name) > 1}
+
+
+def _tokens(around: str) -> set[str]:
+    """The classes of the single tokens of ``after``: words, signs, and classes in braces, parted by bars."""
+    plain = {piece.strip() for piece in around.split(" | ")} - {""}
+    return {
+        piece[1:-1] if piece[0] == "{" and len(piece) > 1 else "=" + piece if piece[0].isalnum() else piece
+        for piece in plain
+    }
+
+
+def _compile_all(
+    drafts: list[_Draft], words: Mapping[str, Mapping[str, Form]], alphabet: Alphabet, lexicon: Mapping[str, Any]
+) -> Rules:
+    chars = alphabet.chars
+    rules: list[Rule] = []
+    by_first: dict[str, list[Rule]] = {}
+    inside: set[str] = set(chars(GAP))
+    for order, draft in enumerate(drafts):
+        try:
+            rule = _compile(draft, chars, order)
+            begins, empty = first_chars(draft.tree, chars)
+            if empty:
+                raise RuleError("the pattern matches nothing at all; make one of its parts necessary")
+            inside |= {char for name in atoms(draft.tree) for char in chars(name)}
+        except (RuleError, re.error) as error:
+            where = f"lexicon/{draft.file}: rule {draft.block['id']}"
+            raise RuleError(f"{where}: {error}") from error
+        rules.append(rule)
+        for char in begins:
+            by_first.setdefault(char, []).append(rule)
+    triggers = "".join(sorted({char for name in lexicon["triggers"]["classes"] for char in chars(name)}))
+    return Rules(
+        words=MappingProxyType(dict(words)),
+        alphabet=alphabet,
+        rules=tuple(rules),
+        by_first=MappingProxyType({char: tuple(some) for char, some in by_first.items()}),
+        triggers=re.compile(f"[{re.escape(triggers)}]"),
+        inside=frozenset(inside),
+        data=MappingProxyType(lexicon),
+    )
+
+
+def _compile(draft: _Draft, chars: Chars, order: int) -> Rule:
+    block = draft.block
+    before = _behind(block.get("after"), chars, "=") + _behind(block.get("not_after"), chars, "!")
+    parts = tuple(Part(part["extent"], part.get("use", {})) for part in block.get("parts", ()))
+    named = labels(draft.tree)
+    whole = Part("x" if "x" in named else "", {})
+    return Rule(
+        id=block["id"],
+        file=draft.file,
+        reading=block["reading"],
+        options=MappingProxyType(dict(block.get("with", {}))),
+        regex=re.compile(before + emit(draft.tree, chars)),
+        labels=MappingProxyType(named),
+        parts=parts or (whole,),
+        examples=tuple(block["examples"]),
+        rejects=tuple(block.get("rejects", ())),
+        order=order,
+    )
+
+
+def _behind(pattern: str | None, chars: Chars, sign: str) -> str:
+    """A look-behind for one token of ``pattern``, directly before or with white space between."""
+    if not pattern:
+        return ""
+    gap = f"[{re.escape(chars(GAP))}]"
+    allowed = {char for name in _tokens(pattern) for char in chars(name)}
+    charset = f"[{re.escape(''.join(sorted(allowed)))}]"
+    if sign == "!":
+        return f"(?<!{charset})(?<!{charset}{gap})"
+    return f"(?:(?<={charset})|(?<={charset}{gap}))"
+
+
+def class_values(rules: Rules, name: str) -> Mapping[str, Form]:
+    """The words of a class with their values; empty for classes of digits and signs."""
+    return rules.words.get(name, {})
+
+
+__all__ = ["Atom", "Part", "Rule", "Rules", "class_values", "rules_of"]

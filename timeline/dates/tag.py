@@ -1,0 +1,117 @@
+"""The way from a text to its time expressions: cut into tokens, find, anchor in order; and the same in words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from timeline.calendar import describe_interval
+from timeline.dates.anchor import Case, Placed, anchor_expression
+from timeline.dates.context import Context, Point, first_context
+from timeline.dates.find import Found, find_expressions
+from timeline.dates.rules import Rules, rules_of
+from timeline.dates.soft import Softness, read_softness
+from timeline.dates.tense import tense_around
+from timeline.dates.words import Tokens
+from timeline.types import OPEN, Anchor, Interval, Span, TimeExpression
+
+RULE_LANGUAGES = ("en",)
+
+
+def tag_text(
+    text: str,
+    *,
+    published: Interval = OPEN,
+    language: str = "en",
+    article: str = "doc",
+    dateline: Span | None = None,
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text, in order, each with its anchor or the reason why it has none.
+
+    Offsets are characters of ``text``; ids are ``{article}-t{begin}``. An open ``published`` leaves what hangs on it
+    without a date; an interval makes it as wide as that.
+    """
+    if language not in RULE_LANGUAGES:
+        from timeline.dates.locales import tag_explicit  # dateparser's tables are slow to load, and English needs none
+
+        return tag_explicit(text, language=language, article=article, published=published)
+    return _tag(text, published, rules_of(language), article)[0]
+
+
+def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tuple[TimeExpression, ...], Context]:
+    tokens = rules.alphabet.read(text)
+    found = list(find_expressions(tokens, rules))
+    start = context = first_context(found, published)
+    softness = _softness(rules)
+    expressions = []
+    for one in found:
+        words = text[one.begin : one.end]
+        case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness)
+        placed = anchor_expression(one, context, case)
+        name = f"{article}-t{one.begin}"
+        expressions.append(_expression(one, placed, article, name, words))
+        if placed.remember is not None:
+            context = context.after(Point(placed.remember, placed.granularity, name, words, one.begin))
+    return tuple(expressions), start
+
+
+def _tense(tokens: Tokens, found: Found, rules: Rules) -> int:
+    return tense_around(tokens, found.first, found.last, rules) if "year" not in found.given else 0
+
+
+@lru_cache(maxsize=4)
+def _softness(rules: Rules) -> Softness:
+    return read_softness(rules.data)
+
+
+def _expression(found: Found, placed: Placed, article: str, name: str, words: str) -> TimeExpression:
+    return TimeExpression(
+        id=name,
+        article=article,
+        begin=found.begin,
+        end=found.end,
+        text=words,
+        type=placed.type,
+        value=placed.value,
+        rule=found.rule,
+        anchor=placed.anchor,
+        mod=found.reading.mod,
+        given=found.given,
+    )
+
+
+def explain_text(text: str, *, published: Interval = OPEN, language: str = "en") -> str:
+    """Each expression of a text with its rule, value, anchor and the steps to its date, for `timeline explain`."""
+    if language in RULE_LANGUAGES:
+        expressions, context = _tag(text, published, rules_of(language), "text")
+        head = [context.why]
+    else:
+        expressions, head = tag_text(text, published=published, language=language), []
+    return "\n".join([*head, *(line for one in expressions for line in _explain(one))]) or "no time expression found"
+
+
+def _explain(one: TimeExpression) -> list[str]:
+    anchor = one.anchor
+    lines = [f"{one.text!r} ({one.begin}-{one.end}): {one.type.value} {one.value}, rule {one.rule}"]
+    if isinstance(anchor, Anchor):
+        lines.append(f"    {describe_interval(anchor.interval)} (EDTF {anchor.edtf}), from {anchor.kind.value}")
+    else:
+        lines.append(f"    no date: {anchor.reason}")
+    return [*lines, *(f"    - {step}" for step in anchor.trace)]
+
+
+def check_rules(language: str = "en") -> tuple[str, ...]:
+    """What is wrong with the rules: an example that its rule does not find whole, or a reject that it finds.
+
+    Empty when all is well. A file that cannot be read at all raises `RuleError`.
+    """
+    rules = rules_of(language)
+    problems = []
+    for rule in rules.rules:
+        for text, wanted in [*((one, True) for one in rule.examples), *((one, False) for one in rule.rejects)]:
+            hit = any(one.rule == rule.id for one in find_expressions(rules.alphabet.read(text), rules))
+            if hit != wanted:
+                what = "does not find its example" if wanted else "finds what it must reject:"
+                problems.append(
+                    f"lexicon/{rule.file}: rule {rule.id}: {what} {text!r}; mend the pattern, or move the text"
+                )
+    return tuple(problems)
