@@ -1,0 +1,141 @@
+"""Actors and places named in a text: the lexicon's names with their aliases, longest first, in linear time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.claims.sentences import Sentence
+from timeline.errors import RuleError
+from timeline.lexicon.loader import read_table, read_toml
+from timeline.types import Place
+
+SHORT = 3  # names of up to three letters must stand in capitals: "IS", "PA", "UN"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of actors.toml; ``part_of`` is the name of what it belongs to."""
+
+    name: str
+    kind: str
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A row of places.csv; ``within`` is the name of what it lies in."""
+
+    place: Place
+    kind: str
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence: words ``first`` to ``last`` (half-open), and whom or what it names."""
+
+    first: int
+    last: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by their first word, each a list of (words, capitals wanted, name), longest first."""
+
+    by_first_word: dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]
+
+
+@lru_cache(maxsize=1)
+def read_actors() -> tuple[Names, dict[str, KnownActor]]:
+    known: dict[str, KnownActor] = {}
+    spellings: list[tuple[str, str]] = []
+    owner: dict[str, str] = {}
+    for block in read_toml("actors.toml")["actor"]:
+        actor = KnownActor(block["name"], block["class"], block.get("part_of"))
+        known[actor.name] = actor
+        for alias in block["aliases"]:
+            if owner.setdefault(alias.lower(), actor.name) != actor.name:
+                raise RuleError(
+                    f"lexicon/actors.toml: {alias!r} stands under {owner[alias.lower()]!r} and {actor.name!r}; keep it in one"
+                )
+            spellings.append((alias, actor.name))
+    return _names(spellings), known
+
+
+@lru_cache(maxsize=1)
+def read_places() -> tuple[Names, dict[str, KnownPlace]]:
+    known: dict[str, KnownPlace] = {}
+    spellings: list[tuple[str, str]] = []
+    for row in read_table("places.csv"):
+        name = row["name"]
+        known[name] = KnownPlace(Place(name, float(row["lat"]), float(row["lon"])), row["kind"], row["within"])
+        spellings += [(alias, name) for alias in (name, *filter(None, row["aliases"].split("|")))]
+    return _names(spellings), known
+
+
+def _names(spellings: list[tuple[str, str]]) -> Names:
+    by_first_word: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+    for alias, name in spellings:
+        words = _words(alias)
+        by_first_word.setdefault(words[0], []).append((words, len(alias.strip(".")) <= SHORT, name))
+    return Names({word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in by_first_word.items()})
+
+
+def _words(alias: str) -> tuple[str, ...]:
+    from timeline.claims.sentences import find_sentences
+
+    return find_sentences(alias)[0].words
+
+
+def find_names(sentence: Sentence, text: str, names: Names) -> tuple[Mention, ...]:
+    """Every known name of the sentence, in order and without overlap, the longest at each place."""
+    found = []
+    words = sentence.words
+    index = 0
+    while index < len(words):
+        mention = None
+        for spelling, capitals, name in names.by_first_word.get(words[index], ()):
+            last = index + len(spelling)
+            if words[index:last] != spelling:
+                continue
+            written = text[sentence.begins[index] : sentence.ends[last - 1]]
+            if written.isupper() if capitals else any(letter.isupper() for letter in written):
+                mention = Mention(index, last, name)
+                break
+        if mention:
+            found.append(mention)
+            index = mention.last
+        else:
+            index += 1
+    return tuple(found)
+
+
+def is_within(inner: str, outer: str) -> bool:
+    """Whether one place of the list lies in another, or is it.
+
+    >>> is_within("Rafah", "Gaza Strip"), is_within("Gaza Strip", "Rafah")
+    (True, False)
+    """
+    _, known = read_places()
+    for _ in range(6):
+        if inner == outer:
+            return True
+        if inner not in known:
+            return False
+        inner = known[inner].within
+    return False
+
+
+def belongs_to(actor: str, whole: str) -> bool:
+    """Whether one actor of the lexicon is, or is part of, another."""
+    _, known = read_actors()
+    for _ in range(6):
+        if actor == whole:
+            return True
+        part_of = known[actor].part_of if actor in known else None
+        if part_of is None:
+            return False
+        actor = part_of
+    return False

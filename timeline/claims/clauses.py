@@ -1,0 +1,126 @@
+"""Clauses without a parser: subordinators, relative pronouns, coordination, brackets and quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from timeline.claims.cues import read_cues
+from timeline.claims.grammar import read_grammar
+from timeline.claims.sentences import Sentence
+from timeline.claims.triggers import read_triggers
+
+VERB_REACH = 9  # words after "and" in which a finite verb makes it the beginning of a clause
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: the kind of its beginning (main, relative, subordinate, coordinate, content, aside), the word that
+    opened it, and the number of the clause that it hangs on."""
+
+    kind: str
+    opener: str
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of a sentence, and for each word the number of its clause."""
+
+    clauses: tuple[Clause, ...]
+    of_word: tuple[int, ...]
+
+
+def find_clauses(
+    sentence: Sentence, contents: frozenset[int] = frozenset(), in_time: Callable[[int], bool] = lambda index: False
+) -> Clauses:
+    """The clauses of ``sentence``. ``contents`` holds the words with which reported content begins; ``in_time`` says
+    whether a word belongs to a time expression ("since June" opens no clause, "since he left" does)."""
+    grammar = read_grammar()
+    words = sentence.words
+    clauses = [Clause("main", "", None)]
+    of_word: list[int] = []
+    current = 0
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        kind = ""
+        if index in contents and index > 0:
+            kind = "content"
+        elif word in grammar.relatives or (word == "that" and _is_relative(words, index)):
+            kind = "relative"
+        elif word in grammar.subordinators and not in_time(index) and not in_time(index + 1):
+            kind = "subordinate" if _opens_clause(words, index) else ""
+        elif word in grammar.conjunctions and index > 0 and _verb_follows(words, index + 1):
+            kind = "coordinate"
+        elif word in "([—–;:" or (word == "-" and following):
+            kind = "aside"
+        if kind:
+            clauses.append(Clause(kind, word, current if kind != "coordinate" else _base(clauses, current)))
+            current = len(clauses) - 1
+        of_word.append(current)
+        if word in ")]" or (word == "," and clauses[current].kind in ("relative", "aside", "subordinate")):
+            current = _after_comma(clauses, current, index, words)
+    return Clauses(tuple(clauses), tuple(of_word))
+
+
+def _base(clauses: list[Clause], current: int) -> int | None:
+    """What a coordinate clause hangs on: the clause that its first member hangs on or is."""
+    return current
+
+
+def _after_comma(clauses: list[Clause], current: int, index: int, words: tuple[str, ...]) -> int:
+    """The clause that goes on behind the comma or bracket that ends an insertion."""
+    parent = clauses[current].parent
+    if parent is None:
+        return current
+    if clauses[current].kind == "subordinate" and words[0] != clauses[current].opener and index < len(words) - 1:
+        # "he left after the raid, which …": the comma closes; an opening "After …," hangs on the main clause behind it
+        return parent
+    return parent
+
+
+def _is_relative(words: tuple[str, ...], index: int) -> bool:
+    """Whether "that" follows a noun ("the raid that killed two") and not a reporting verb ("said that")."""
+    if index == 0:
+        return False
+    before = words[index - 1]
+    cues = read_cues()
+    if before in cues.say or before in cues.with_that or before in cues.tell or not before[0].isalnum():
+        return False
+    after = words[index + 1] if index + 1 < len(words) else ""
+    return is_finite(after) or after.endswith("ed") or after in ("has", "have", "had", "the", "a", "they", "he", "it")
+
+
+def _opens_clause(words: tuple[str, ...], index: int) -> bool:
+    if words[index] == "so":
+        return index + 1 < len(words) and words[index + 1] == "that"
+    if words[index] == "as":
+        return _verb_follows(words, index + 1) and words[index - 1 : index] != ("such",)
+    return True
+
+
+def _verb_follows(words: tuple[str, ...], index: int) -> bool:
+    """Whether a finite verb stands before the next comma, conjunction or mark."""
+    grammar = read_grammar()
+    for place in range(index, min(index + VERB_REACH, len(words))):
+        word = words[place]
+        if place > index and (word in grammar.conjunctions or word in grammar.relatives or not word[0].isalnum()):
+            return False
+        if is_finite(word) and not (place > 0 and words[place - 1] in grammar.determiners):
+            return True
+    return False
+
+
+def is_finite(word: str) -> bool:
+    """Whether the word can be a finite verb: an auxiliary, or a past or third-person form that the word files know."""
+    grammar = read_grammar()
+    if word in grammar.be or word in grammar.have or word in grammar.do or (word in grammar.modals and word != "to"):
+        return True
+    cues = read_cues()
+    if word in cues.say or word in cues.with_that:
+        return not word.endswith("ing")
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    return any(
+        len(form.words) == 1 and form.name in ("past", "third") for form in read_triggers().by_first_word.get(word, ())
+    )

@@ -1,0 +1,143 @@
+"""Sentences and their words, with offsets into the article's text; linear in the text, whatever it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.lexicon.loader import read_toml
+
+LONGEST = 2_000  # characters; a longer "sentence" is a table or text without stops, and is cut at a space
+
+_WORD = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\w+(?:[-’'.]\w+)*|[^\w\s]")
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_STOP = re.compile(
+    r"(?P<stop>[.!?…]{1,5}[\"”’»')\]]{0,3})(?P<gap>\s+)(?P<next>[\"“‘«'(\[]{0,2}[\w$£€])|(?P<glued>[a-z]{3}[.!?][\"”]?)(?=[A-Z][a-z ])"
+)
+_LAST_WORD = re.compile(r"[\w.-]{1,20}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its words in lower case (typographic apostrophes made straight, possessive ``'s`` split off)
+    with their offsets into the article's text, and the number of its paragraph (lines are paragraphs)."""
+
+    begin: int
+    end: int
+    paragraph: int
+    words: tuple[str, ...]
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def index_at(self, offset: int) -> int:
+        """The number of the first word that ends after ``offset``; ``len(words)`` behind the last."""
+        for index, end in enumerate(self.ends):
+            if end > offset:
+                return index
+        return len(self.words)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    data = read_toml("en/claims/sentences.toml")
+    return frozenset(data["always"]), frozenset(data["before_number"]), frozenset(data["before_name"])
+
+
+def find_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in order.
+
+    >>> [len(sentence.words) for sentence in find_sentences("Lt. Gen. Lee left on Oct. 8. He came back.")]
+    [12, 4]
+    """
+    sentences = []
+    for number, line in enumerate(_PARAGRAPH.finditer(text)):
+        for begin, end in _cuts(text, line.start(), line.end()):
+            sentence = _sentence(text, begin, end, number)
+            if sentence.words:
+                sentences.append(sentence)
+    return tuple(sentences)
+
+
+def _cuts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences of one line begin and end, without the space around them."""
+    start = begin
+    for match in _STOP.finditer(text, begin, end):
+        stop = match.end("stop") if match["stop"] else match.end("glued")
+        if match["stop"] and not _ends_sentence(text, start, match):
+            continue
+        yield from _short_enough(text, start, stop)
+        start = stop
+    yield from _short_enough(text, start, end)
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    following = match["next"][-1]
+    opened = len(match["next"]) > 1
+    if not (following.isupper() or following.isdigit() or opened or not following.isascii() or following in "$£€"):
+        return False
+    if not match["stop"].startswith(".") or len(match["stop"]) > 1:
+        return True  # "!", "?", or a closing quotation mark behind the stop
+    last = _LAST_WORD.search(text, max(start, match.start() - 20), match.start())
+    if last is None:
+        return True
+    word = last.group().lower()
+    always, before_number, before_name = _abbreviations()
+    if word in always:
+        # "in the U.S. The army" ends; "the U.S. Army" does not; we cannot know, and keep them together
+        return False
+    if len(word) == 1 and word.isalpha() and last.group().isupper():
+        return False  # an initial: "J. Smith"
+    if word in before_number:
+        return not following.isdigit()
+    return word not in before_name
+
+
+def _short_enough(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - begin > LONGEST:
+        cut = text.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
+        cut = begin + LONGEST if cut < 0 else cut
+        yield begin, cut
+        begin = cut
+    yield begin, end
+
+
+def _sentence(text: str, begin: int, end: int, paragraph: int) -> Sentence:
+    words: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(text, begin, end):
+        word = match.group().lower().replace("’", "'")
+        first, last = match.span()
+        if len(word) > 2 and word.endswith("'s"):
+            words += [word[:-2], "'s"]
+            begins += [first, last - 2]
+            ends += [last - 2, last]
+        else:
+            words.append(word)
+            begins.append(first)
+            ends.append(last)
+    if words:
+        begin, end = begins[0], max(ends[-1], begin)
+    return Sentence(begin, end, paragraph, tuple(words), tuple(begins), tuple(ends))
+
+
+_QUOTE = re.compile('[“”"„«»]')
+
+
+def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches within double quotation marks, marks included, in order; a quotation that is not closed in its
+    line runs to the end of the line (speech that goes on in the next paragraph is opened anew there)."""
+    quotes = []
+    for line in _PARAGRAPH.finditer(text):
+        opened = -1
+        for mark in _QUOTE.finditer(text, line.start(), line.end()):
+            if opened < 0 and mark.group() not in "”»":
+                opened = mark.start()
+            elif opened >= 0 and mark.group() not in "“„«":
+                quotes.append((opened, mark.end()))
+                opened = -1
+        if opened >= 0:
+            quotes.append((opened, line.end()))
+    return tuple(quotes)

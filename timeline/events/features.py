@@ -1,0 +1,116 @@
+"""What can be compared about a claim: its people, actors, places, figures, words and time, taken out once."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.claims.actors import read_actors, read_places
+from timeline.claims.grammar import read_grammar
+from timeline.claims.lists import event_types
+from timeline.claims.sentences import find_sentences
+from timeline.types import Article, Claim, Interval
+
+SHORTEST_WORD = 3
+WIDE_DAYS = 62  # an interval wider than two months says little about which event is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One claim as the joining sees it. ``people`` are names that no list knows; ``words`` maps the content words of
+    its sentence to weights, of length one; ``interval`` is ``None`` where the claim is undated."""
+
+    claim: Claim
+    family: str
+    outlet: str
+    people: frozenset[str]
+    actors: frozenset[str]
+    places: frozenset[str]
+    figures: frozenset[tuple[str, str, float]]
+    words: dict[str, float]
+    interval: Interval | None
+    aggregate: bool
+
+
+def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Features, ...]:
+    """The features of every claim, in the order of ``claims``; rarer words weigh more."""
+    outlets = {article.id: article.outlet.name if article.outlet else article.id for article in articles}
+    known = read_actors()[1]
+    cache: dict[tuple[str, int], frozenset[str]] = {}
+    for claim in claims:
+        key = (claim.article, claim.begin)
+        if key not in cache:
+            cache[key] = _content_words(claim.quote)
+    seen = Counter(word for words in cache.values() for word in words)
+    total = max(1, len(cache))
+    return tuple(
+        Features(
+            claim=claim,
+            family=event_types().get(claim.type, {}).get("family", claim.type),
+            outlet=outlets.get(claim.article, claim.article),
+            people=frozenset(actor.name for actor in claim.actors if actor.name not in known),
+            actors=frozenset(actor.name for actor in claim.actors if actor.name in known),
+            places=frozenset(place.name for place in claim.places),
+            figures=frozenset(
+                (figure.unit, figure.of, figure.low) for figure in claim.figures if figure.low is not None
+            ),
+            words=_weighted(cache[claim.article, claim.begin], seen, total),
+            interval=_interval(claim),
+            aggregate=_is_aggregate(claim),
+        )
+        for claim in claims
+    )
+
+
+def _content_words(quote: str) -> frozenset[str]:
+    grammar = read_grammar()
+    closed = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.be | grammar.have | grammar.modals
+    return frozenset(
+        _stem(word)
+        for sentence in find_sentences(quote)
+        for word in sentence.words
+        if len(word) >= SHORTEST_WORD and word not in closed and word[0].isalpha()
+    )
+
+
+def _stem(word: str) -> str:
+    """A word without its commonest endings, so that "raids" and "raid", "arrested" and "arrest" agree."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _weighted(words: frozenset[str], seen: Counter[str], total: int) -> dict[str, float]:
+    weights = {word: math.log(1 + total / seen[word]) for word in words}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _interval(claim: Claim) -> Interval | None:
+    if claim.time is None or (claim.time.earliest is None and claim.time.latest is None):
+        return None
+    return claim.time.interval
+
+
+def _is_aggregate(claim: Claim) -> bool:
+    """Whether the claim sums up over a stretch of time ("1,300 killed since mid-September") and is no single event."""
+    return claim.time is not None and "“since”" in claim.time.basis
+
+
+def likeness(one: Features, other: Features) -> float:
+    """Cosine of the two sentences' weighted words, 0 to 1."""
+    small, large = (one.words, other.words) if len(one.words) < len(other.words) else (other.words, one.words)
+    return sum(weight * large[word] for word, weight in small.items() if word in large)
+
+
+def specific_places(features: Features) -> frozenset[str]:
+    """Its places without countries and territories, which hold too much to tell events apart."""
+    known = read_places()[1]
+    return frozenset(
+        name
+        for name in features.places
+        if name in known and known[name].kind not in ("country", "territory", "region", "sea")
+    )

@@ -1,0 +1,77 @@
+"""From claims to events: group, date, name, count origins, list disagreements."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from timeline.calendar import edtf_of
+from timeline.events.cluster import Group, find_groups
+from timeline.events.conflicts import find_conflicts
+from timeline.events.features import find_features
+from timeline.events.labels import label_of
+from timeline.events.origins import find_copied, find_origins, outlet_name
+from timeline.types import OPEN, Article, Attribution, Claim, Event, Granularity, Interval
+
+
+def link_events(
+    articles: Sequence[Article], claims: Sequence[Claim], attributions: Sequence[Attribution]
+) -> tuple[Event, ...]:
+    """Every event, each claim in exactly one; sorted by date (undated last), then id."""
+    ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
+    groups = find_groups(find_features(articles, ordered))
+    by_article = {article.id: article for article in articles}
+    by_attribution = {attribution.id: attribution for attribution in attributions}
+    copied = find_copied(articles)
+    events = [_event(ordered, group, by_article, by_attribution, copied) for group in groups]
+    return tuple(sorted(events, key=lambda event: (event.earliest or event.latest or date.max, event.id)))
+
+
+def _event(
+    claims: Sequence[Claim],
+    group: Group,
+    articles: Mapping[str, Article],
+    attributions: Mapping[str, Attribution],
+    copied: Mapping[str, str],
+) -> Event:
+    members = [claims[index] for index in group.members]
+    interval, edtf = _when(members)
+    ids = tuple(sorted(claim.id for claim in members))
+    outlets = dict.fromkeys(outlet_name(articles[claim.article]) for claim in members)
+    return Event(
+        id="event-" + hashlib.sha256(ids[0].encode()).hexdigest()[:10],
+        label=label_of(members),
+        type=_type(members),
+        claims=tuple(claim.id for claim in members),
+        edtf=edtf,
+        earliest=interval.earliest,
+        latest=interval.latest,
+        outlets=tuple(outlets),
+        origins=find_origins(members, articles, attributions, copied),
+        conflicts=find_conflicts(members, articles),
+        joins=group.reasons,
+    )
+
+
+def _type(claims: Sequence[Claim]) -> str:
+    types = [claim.type for claim in claims]
+    return max(dict.fromkeys(types), key=types.count)
+
+
+def _when(claims: Sequence[Claim]) -> tuple[Interval, str | None]:
+    """The days that every dated claim allows; where they leave none, all the days that any of them gives."""
+    times = [claim.time for claim in claims if claim.time is not None]
+    if not times:
+        return OPEN, None
+    earliest = [time.earliest for time in times if time.earliest]
+    latest = [time.latest for time in times if time.latest]
+    low, high = max(earliest, default=None), min(latest, default=None)
+    if low and high and low > high:
+        low, high = min(earliest), max(latest)
+    interval = Interval(low, high)
+    for time in times:
+        if time.interval == interval:
+            return interval, time.edtf
+    granularity = Granularity.DAY if interval.is_day else Granularity.RANGE
+    return interval, edtf_of(interval, granularity)
