@@ -75,7 +75,7 @@ def anchor_found(found: Found, words: Words, story: Story) -> Meaning | None:
 def _calendar(parts: Mapping[str, str], words: Words, story: Story) -> Meaning | None:
     mod = parts.get("mod")
     if "yearbc" in parts:
-        return _before_christ(int(parts["yearbc"]), mod)
+        return _before_christ(int(parts["yearbc"]), parts.get("seasonany"), mod)
     if "decade" in parts or "decadeword" in parts:
         return _decade(parts, story, mod)
     if "century" in parts:
@@ -102,12 +102,12 @@ def _calendar(parts: Mapping[str, str], words: Words, story: Story) -> Meaning |
     return _on_day(calendar.day(when), parts, kind, ref, trace, given)
 
 
-def _before_christ(year: int, mod: str | None) -> Meaning:
+def _before_christ(year: int, season: str | None, mod: str | None) -> Meaning:
     if year == 0:
         raise ValueError("no year 0 before Christ")
     trace = (f"the text names the year {year} before Christ",)
     anchor = Anchor(AnchorKind.CALENDAR, None, None, date.min, f"-{year - 1:04}", Granularity.YEAR, trace)
-    return Meaning(TimexType.DATE, f"BC{year:04}", anchor, ("year",), mod)
+    return Meaning(TimexType.DATE, f"BC{year:04}" + (f"-{season}" if season else ""), anchor, ("year",), mod)
 
 
 def _decade(parts: Mapping[str, str], story: Story, mod: str | None) -> Meaning | None:
@@ -241,15 +241,17 @@ def _on_day(
     trace: tuple[str, ...],
     given: tuple[str, ...],
 ) -> Meaning:
-    part = "NI" if "nightto" in parts else parts.get("part")
-    if "nightto" in parts:
+    night = "nightto" in parts or "nightfrom" in parts
+    part = "NI" if night else parts.get("part")
+    if night:
         interval = calendar.widen(interval, before=1, after=0)
         trace += ("the night begins on the evening before",)
     granularity = Granularity.TIME if part else Granularity.DAY
     meaning = _dated(interval, granularity, kind, ref, trace, given)
     if part is None or interval.latest is None:
         return meaning
-    value = f"{interval.latest.isoformat()}T{part}"
+    evening = interval.earliest if "nightfrom" in parts else interval.latest
+    value = f"{(evening or interval.latest).isoformat()}T{part}"
     return Meaning(TimexType.TIME, value, meaning.anchor, (*given, "part of day"))
 
 
@@ -354,6 +356,8 @@ def _with_part(meaning: Meaning, part: str | None) -> Meaning:
 
 
 def _turn(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
+    if "yearword" in parts:
+        return _shifted("Y", int(parts["yearword"]), "relative", story)
     count = int(parts.get("turn") or parts["turnafter"])
     return _shifted(parts["turnunit"], count, "relative", story, mod=parts.get("mod"))
 
@@ -446,7 +450,7 @@ def _duration(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
     if "vagueduration" in parts:
         value = parts["vagueduration"].upper()
     else:
-        value = _length(parts.get("number", "X"), parts.get("unit") or parts["manyunit"])
+        value = _length(parts.get("number", "X"), parts.get("unit") or parts["plural"])
     return Meaning(TimexType.DURATION, value, Unanchored(LENGTH), ("unit",), None, False)
 
 
@@ -461,7 +465,7 @@ def _part(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
 
 def _at(time: str, story: Story, given: str) -> Meaning:
     """A time of day: of the day that the text named last, or else of the publication date."""
-    base = story.last_day if story.last_day.is_day else story.published
+    base = story.last_day if story.last_day.is_day or story.narrative else story.published
     if not base.is_day or base.earliest is None:
         why = Unanchored("a time of day, and the text does not say of which day")
         return Meaning(TimexType.TIME, f"XXXX-XX-XX{time}", why, (given,), None, False)

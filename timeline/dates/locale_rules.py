@@ -30,9 +30,11 @@ _NUMBERS = {
     "yearbc": rf"{_D}{{1,4}}(?![\d.,])",
     "firstbc": rf"{_D}{{1,4}}(?!\d)",
     "shortyear": f"{_D}{{2}}(?!{_D})",
-    "bareyear": rf"(?<![.,:/$€£№#+-])(?:1{_D}{{3}}|20[0-4]{_D})(?!{_D})(?!-\w)",
+    "bareyear": rf"(?<![.,:/$€£№#+-])(?!{_D}{{2}}00)(?:1{_D}{{3}}|20[0-4]{_D})(?!{_D})(?!-\w)",
     "decade": f"(?:{_D}{{1,3}}0)(?!{_D})",
     "century": r"(?:\d{1,2}|[XVIХІ]{1,5})",
+    "quantity": r"\d{4}(?!\d)",
+    "firstnight": _DAY,
     "hour": r"(?:2[0-4]|[01]?[0-9])",
     "minute": "[0-5][0-9]",
 }
@@ -41,25 +43,14 @@ _NUMERIC_DATE = {
     "MDY": "{monthnum}(?P<mark>[./-]){day}(?P=mark){year}(?!\\.\\d)",
     "YMD": "{year}(?P<mark>[./-]){monthnum}(?P=mark){day}(?!\\.\\d)",
 }
+_TOLD = frozenset({"nightto", "nightfrom", "sameyear", "that", "ago", "agoafter"})
+"""Lists whose presence the anchoring asks for."""
+
 _PLACEHOLDER = re.compile(r"\{(?P<before>_)?(?P<name>[a-z]+)(?P<after>_)?(?P<maybe>\?)?\}")
-_TABLE_GROUPS = frozenset({"month", "monthlong", "weekday", "weekdayany", "season", "seasonany"})
-KINDS = frozenset(
-    [
-        "calendar",
-        "relative-day",
-        "weekday",
-        "weekend",
-        "turn",
-        "that",
-        "stepped",
-        "ago",
-        "duration",
-        "clock",
-        "part",
-        "set",
-        "reference",
-    ]
+KINDS = frozenset({"calendar", "relative-day", "weekday", "weekend", "turn", "that", "stepped", "ago"}) | frozenset(
+    {"duration", "clock", "part", "set", "reference", "none"}
 )
+"""What `locale_anchor` knows to date; "none" marks what looks like a date and is not: it is found and left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +170,9 @@ def _body(name: str, words: Words) -> str | None:
         return f"(?P<number>{spelled}|\\d{{1,4}})" if words.meanings["number"] else None
     if name in words.meanings:
         table = words.meanings[name]
-        dot = "\\.?" if name in ("month", "weekdayany") else ""
+        dot = "\\.?" if name == "weekdayany" else ""
+        if name == "month":
+            return _months(words)
         return f"(?P<{name}>{_alternatives(tuple(table))}){dot}" if table else None
     if name == "bareyear":
         return f"(?P<year>{_NUMBERS[name]})" if "bareyear" in words.lists else None
@@ -203,7 +196,9 @@ def _composed(name: str, words: Words) -> str | None:
     if name == "noquantity":
         after = _alternatives(words.lists["notquantity"]) if "notquantity" in words.lists else "(?!)"
         return rf"(?![^\S\n]{{0,2}}(?:[%‰€$£°]|{after}(?!\w))|[.,:]\d)"
-    return _alternatives(words.lists[name]) if name in words.lists else None
+    if name not in words.lists:
+        return None
+    return f"(?P<{name}>{_alternatives(words.lists[name])})" if name in _TOLD else _alternatives(words.lists[name])
 
 
 def _first_days(words: Words) -> str | None:
@@ -217,6 +212,15 @@ def _first_days(words: Words) -> str | None:
     return f"(?P<firstdays>(?:{_DAY}{suffix}(?:{joined}| ?{ranges} ?)){{1,4}})"
 
 
+def _months(words: Words) -> str | None:
+    """Month names; only an abbreviation takes its full stop along."""
+    table = words.meanings["month"]
+    short = tuple(word for word in table if word not in words.meanings["monthlong"])
+    dotted = f"|{_alternatives(short)}\\.?" if short else ""
+    whole = _alternatives(tuple(word for word in table if word not in short))
+    return f"(?P<month>{whole}(?!\\w){dotted})" if table else None
+
+
 def _alternatives(words: tuple[str, ...]) -> str:
     return "(?:" + "|".join(_escaped(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
@@ -226,7 +230,7 @@ def _escaped(word: str) -> str:
 
 
 def check_locale_rules() -> tuple[str, ...]:
-    """What is wrong with the rules: an example not matched from end to end, a reject matched. Empty when all is well."""
+    """What is wrong: an example not matched from end to end, a reject matched. Empty when all is well."""
     problems = []
     for shape in shapes():
         for language in sorted({*shape.examples, *shape.rejects}):

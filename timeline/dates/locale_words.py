@@ -6,6 +6,7 @@ cues and what it has wrong. dateparser is imported only when a language is first
 
 from __future__ import annotations
 
+import calendar as gregorian
 import importlib
 import re
 from collections.abc import Iterable, Mapping
@@ -24,21 +25,8 @@ OWN = ("ar", "de", "es", "fr", "ru", "uk")
 LONG_NAME = 4
 """Names shorter than this are abbreviations, or words of other meaning: they stand only beside a day number."""
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTHS = [name.lower() for name in gregorian.month_name[1:]]
+_WEEKDAYS = [name.lower() for name in gregorian.day_name]
 _RELATIVE = {"0 day ago": "0", "1 day ago": "-1", "2 day ago": "-2", "in 1 day": "1", "in 2 day": "2"}
 _TABLES = {
     "weekday": "weekdays",
@@ -53,6 +41,8 @@ _TABLES = {
     "reference": "references",
     "set": "sets",
     "vagueduration": "vaguedurations",
+    "plural": "plurals",
+    "yearword": "yearwords",
 }
 """Group of a pattern -> table of the word file, where they correspond one to one."""
 
@@ -138,7 +128,7 @@ def _meanings(table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, 
     found["season"] = {word: code for word, code in found["seasonany"].items() if word not in doubtful}
     found["unit"] = _named({}, table.get("units", {}))
     found["number"] = _named({}, table.get("numbers", {}))
-    for group in ("turnunit", "thatunit", "manyunit"):
+    for group in ("turnunit", "thatunit"):
         found[group] = {word: unit for word, unit in found["unit"].items() if unit in CALENDAR_UNITS}
     return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from statistics import median_low
 
@@ -20,7 +21,10 @@ from timeline.dates.locale_words import Words, words_of
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimeExpression, TimexType
 
 NARRATIVE_YEARS = 3
-"""A text that names at least so many years, the middle one of which is past by two years, tells history, not news."""
+"""A text that names at least so many years, the middle one of which is past by two years, may tell history."""
+
+YEARS_APART = 20
+"""A bare year farther than this from the running date looks back, or ahead; nearer ones carry the narrative on."""
 
 SENTENCE_REACH = 200
 """Characters on either side in which a sentence's verb is looked for."""
@@ -32,7 +36,7 @@ def tag_explicit(text: str, *, language: str, article: str, published: Interval 
     Offsets are into ``text`` as given. A language that neither we nor dateparser know still gets its numeric dates.
     """
     words = words_of(language)
-    found = tuple(find_expressions(text, language))
+    found = tuple(one for one in find_expressions(text, language) if one.kind != "none")
     story = Story(published, _is_narrative(found, published))
     tagged: list[TimeExpression] = []
     for one in found:
@@ -100,10 +104,15 @@ def _first(number: int, part: str, meaning: Meaning) -> Meaning | None:
 
 
 def _is_narrative(found: tuple[Found, ...], published: Interval) -> bool:
-    years = [int(one.parts["year"]) for one in found if "year" in one.parts and one.parts["year"].isdigit()]
-    if len(years) < NARRATIVE_YEARS:
-        return any("yearbc" in one.parts for one in found)
-    return published.earliest is None or median_low(years) <= published.earliest.year - 2
+    """Whether a text tells history: many dates of past years, and few words like "yesterday" beside them."""
+    if any("yearbc" in one.parts for one in found):
+        return True
+    years = [int(one.parts["year"]) for one in found if "year" in one.parts]
+    if len(years) < NARRATIVE_YEARS or published.earliest is None:
+        return len(years) >= NARRATIVE_YEARS
+    fine = sum("year" in one.parts and bool({"month", "monthlong"} & one.parts.keys()) for one in found)
+    near = sum(one.kind in ("relative-day", "turn", "weekday", "clock") for one in found)
+    return median_low(years) <= published.earliest.year - 2 and fine > near
 
 
 def _in_range_of(one: Found, found: tuple[Found, ...], words: Words, story: Story) -> Story:
@@ -127,6 +136,8 @@ def _told(story: Story, timex: TimeExpression, meaning: Meaning) -> Story:
         return story
     if anchor.granularity in (Granularity.DECADE, Granularity.CENTURY) or anchor.earliest is None:
         return story
+    if meaning.given == ("year",) and story.last.earliest is not None and not _is_next(anchor.earliest, story):
+        return story
     fine = anchor.granularity in (Granularity.DAY, Granularity.TIME)
     if anchor.kind is AnchorKind.PUBLISHED and story.narrative:
         return story
@@ -134,6 +145,11 @@ def _told(story: Story, timex: TimeExpression, meaning: Meaning) -> Story:
     if timex.type is TimexType.TIME and anchor.latest is not None:
         last_day = calendar.day(anchor.latest)
     return replace(story, last=anchor.interval, last_id=timex.id, last_day=last_day, last_day_id=last_day_id)
+
+
+def _is_next(when: date, story: Story) -> bool:
+    """Whether a bare year carries a narrative on; "the border of 1772" in a war of 1920 looks back, and does not."""
+    return story.last.earliest is not None and abs(when.year - story.last.earliest.year) <= YEARS_APART
 
 
 @lru_cache(maxsize=32)
