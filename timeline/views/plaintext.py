@@ -24,9 +24,9 @@ def visible(text: str) -> str:
 
 
 def _shown(char: str) -> str:
-    if char.isprintable() or char in _JOINERS:
+    if char.isprintable() or char in _JOINERS or unicodedata.category(char) == "Zs":
         return char
-    if char in "\t\n\r\x0b\x0c\x85\u2028\u2029" or unicodedata.category(char) == "Zs":
+    if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
         return " "
     if ord(char) < 0x20:
         return chr(0x2400 + ord(char))  # the control pictures block
