@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from timeline.articles.banners import Banner, find_banner
 from timeline.articles.kept import Kept, keep
-from timeline.articles.rules import LOOKED_AT, Rule, rules
+from timeline.articles.rules import LOOKED_AT, Rule, rules, spaced
 from timeline.articles.stamps import Stamp, find_stamp
 from timeline.articles.units import Unit
 
@@ -32,11 +33,12 @@ class Cleaned:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """Where the walk through the units stands."""
+class _Walk:
+    """Where the walk through the units stands; ``head`` holds lines above the body that no rule knows."""
 
     units: tuple[Unit, ...]
-    title_known: bool
+    country: str | None
+    head_rules: bool
     kept: list[tuple[int, int]] = field(default_factory=list)
     head: list[Unit] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
@@ -51,117 +53,134 @@ def clean(source: str, units: tuple[Unit, ...], *, title: str | None = None, cou
 
     Dropped lines go with the blank lines below them, so that the body begins with its first paragraph.
     """
-    reading = _Reading(units, title is not None)
-    if title:
-        reading.seen.add(Unit(0, 0, title, 0).key)
-    number = 0
-    while number < len(units):
-        number = _step(reading, number, country)
-    headline, rest = _headline(reading) if title is None else (None, reading.head)
-    slices = _with_line_ends(source, sorted([*((unit.begin, unit.end) for unit in rest), *reading.kept]), units)
+    walk = _walked(units, title, country, head_rules=True)
+    if not walk.kept and not walk.head:
+        # A report of one line that ends with "(AFP)" is no caption: there is nothing that it could stand above.
+        walk = _walked(units, title, country, head_rules=False)
+    headline, rest = _headline(walk) if title is None else (None, walk.head)
+    slices = sorted([*((unit.begin, unit.end) for unit in rest), *walk.kept])
     return Cleaned(
-        body=keep(source, slices),
+        body=keep(source, _with_line_ends(slices, units)),
         title=title or headline,
-        stamps=tuple(reading.stamps),
-        banners=tuple(reading.banners),
-        dropped=tuple(reading.dropped),
+        stamps=tuple(walk.stamps),
+        banners=tuple(walk.banners),
+        dropped=tuple(walk.dropped),
     )
 
 
-def _step(reading: _Reading, number: int, country: str | None) -> int:
+def _walked(units: tuple[Unit, ...], title: str | None, country: str | None, *, head_rules: bool) -> _Walk:
+    walk = _Walk(units, country, head_rules)
+    if title:
+        walk.seen.add(Unit(0, 0, title, 0).key)
+    number = 0
+    while number < len(units):
+        number = _step(walk, number)
+    return walk
+
+
+def _step(walk: _Walk, number: int) -> int:
     """Deals with the unit at ``number`` and returns the number of the next one."""
-    unit = reading.units[number]
-    rule = _rule_for(reading, unit)
-    if rule and rule.action == "drop-to-end":
-        lines = "\n".join(later.text for later in reading.units[number:])
-        reading.dropped.append(Dropped(rule.kind, lines))
-        return len(reading.units)
+    unit = walk.units[number]
+    rule = _rule_for(walk, unit)
+    if rule and rule.action == "drop-to-end" and not _article_goes_on(walk.units[number + 1 :]):
+        lines = "\n".join(later.text for later in walk.units[number:])
+        walk.dropped.append(Dropped(rule.kind, lines))
+        return len(walk.units)
     if rule and rule.action == "drop-passage":
-        return _drop_passage(reading, number, rule)
+        return _drop_passage(walk, number, rule)
     if rule:
-        reading.dropped.append(Dropped(rule.kind, unit.text, rule.evidence))
-    elif not _is_repeat(reading, number):
-        if reading.in_body:
-            reading.kept.append((unit.begin, unit.end))
+        walk.dropped.append(Dropped(rule.kind, unit.text, rule.evidence))
+    elif not _is_repeat(walk, number):
+        if walk.in_body:
+            walk.kept.append((unit.begin, unit.end))
         else:
-            _read_head(reading, unit, country)
-    reading.seen.add(unit.key)
+            _read_head(walk, unit)
+    walk.seen.add(unit.key)
     return number + 1
 
 
-def _rule_for(reading: _Reading, unit: Unit) -> Rule | None:
-    places = ("any", "tail") if reading.in_body else ("any", "head")
+def _rule_for(walk: _Walk, unit: Unit) -> Rule | None:
+    places = ("any", "tail") if walk.in_body else ("any", "head") if walk.head_rules else ("any",)
     return next((rule for rule in rules() if rule.where in places and rule.matches(unit.text)), None)
 
 
-def _is_repeat(reading: _Reading, number: int) -> bool:
+def _article_goes_on(later: tuple[Unit, ...]) -> bool:
+    """Whether mostly paragraphs follow: then "Comments" was a heading inside the article, or "Read more" a link."""
+    return 2 * sum(unit.is_body_like for unit in later) > max(2, len(later))
+
+
+def _is_repeat(walk: _Walk, number: int) -> bool:
     """Drops a line that was there before: the headline again, a caption twice, a paragraph doubled by the scrape."""
-    unit = reading.units[number]
-    if unit.key not in reading.seen:
+    unit = walk.units[number]
+    if unit.key not in walk.seen:
         return False
-    if reading.in_body and (reading.units[number - 1].key != unit.key or unit.words < 3):
+    again = number > 0 and walk.units[number - 1].key == unit.key
+    if walk.in_body and (not again or unit.words < 3):
         return False
-    kind = "repeated headline" if any(unit.key == line.key for line in reading.head) else "repeated line"
-    reading.dropped.append(Dropped(kind, unit.text))
+    if again and len(walk.head) > 1 and walk.head[-1].key == unit.key:
+        # Twice in a row below the headline and above the body: the caption of a picture, without a credit.
+        walk.dropped.append(Dropped("repeated caption", walk.head.pop().text, "caption"))
+        walk.dropped.append(Dropped("repeated caption", unit.text, "caption"))
+        return True
+    is_headline = not walk.in_body and (not walk.head or walk.head[0].key == unit.key)
+    walk.dropped.append(Dropped("repeated headline" if is_headline else "repeated line", unit.text))
     return True
 
 
-def _read_head(reading: _Reading, unit: Unit, country: str | None) -> None:
+def _read_head(walk: _Walk, unit: Unit) -> None:
     """A line above the body: a stamp, a banner, a headline or what follows it, or the body's first paragraph."""
-    stamp = find_stamp(unit.text, country=country)
+    stamp = find_stamp(unit.text, country=walk.country)
     banner = find_banner(unit.text) if stamp is None else None
     if stamp:
-        reading.stamps.append(stamp)
-        reading.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
+        walk.stamps.append(stamp)
+        walk.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
     elif banner:
-        reading.banners.append(banner)
-        reading.dropped.append(Dropped("banner of the site", unit.text, banner.evidence))
+        walk.banners.append(banner)
+        walk.dropped.append(Dropped("banner of the site", unit.text, banner.evidence))
     elif unit.is_headline_like:
-        reading.head.append(unit)
+        walk.head.append(unit)
     else:
-        reading.in_body = True
-        reading.kept.append((unit.begin, unit.end))
+        walk.in_body = True
+        walk.kept.append((unit.begin, unit.end))
 
 
-def _drop_passage(reading: _Reading, number: int, rule: Rule) -> int:
+def _drop_passage(walk: _Walk, number: int, rule: Rule) -> int:
     """From an opening line to its close; what is glued behind the close stays, and without a close one line goes."""
-    assert rule.closes is not None
-    lines = []
-    for offset, unit in enumerate(reading.units[number : number + rule.within + 1]):
-        close = rule.closes.search(unit.text.replace("\u00a0", " "), 0, LOOKED_AT)
+    lines: list[str] = []
+    for offset, unit in enumerate(walk.units[number : number + rule.within + 1]):
+        close = rule.closes.search(spaced(unit.text), 0, LOOKED_AT) if rule.closes else None
         if close is None:
             lines.append(unit.text)
             continue
-        cut = close.end()
-        lines.append(unit.text[:cut])
-        reading.dropped.append(Dropped(rule.kind, "\n".join(lines)))
-        rest = unit.text[cut:]
-        if rest.strip():
-            reading.in_body = True
-            reading.kept.append((unit.begin + cut + len(rest) - len(rest.lstrip()), unit.end))
+        glued = unit.text[close.end() :]
+        walk.dropped.append(Dropped(rule.kind, "\n".join([*lines, unit.text[: close.end()]])))
+        if any(map(str.isalnum, glued)):
+            walk.in_body = True
+            walk.kept.append((unit.end - len(glued.lstrip()), unit.end))
         return number + offset + 1
-    reading.dropped.append(Dropped(rule.kind, reading.units[number].text))
+    walk.dropped.append(Dropped(rule.kind, walk.units[number].text))
     return number + 1
 
 
-def _headline(reading: _Reading) -> tuple[str | None, list[Unit]]:
+def _headline(walk: _Walk) -> tuple[str | None, list[Unit]]:
     """The headline, and the lines above the body that are not it (a standfirst stays in the body).
 
-    A headline in a banner ("Headline | Outlet") gives way to one that stands alone, unless that is what follows it.
+    A headline in a banner ("Headline | Outlet") is taken before a line that stands alone below it.
     """
-    titles = [banner.title for banner in reading.banners if banner.title]
-    if not reading.kept and len(reading.head) + len(titles) <= 1:
-        return None, reading.head
-    if reading.head and not titles:
-        return reading.head[0].text.lstrip("# ").rstrip("# "), reading.head[1:]
-    return (titles[-1] if titles else None), reading.head
+    titles = [banner.title for banner in walk.banners if banner.title]
+    if titles:
+        key = Unit(0, 0, titles[-1], 0).key
+        return titles[-1], [unit for unit in walk.head if unit.key != key]
+    if not walk.head or (not walk.kept and len(walk.head) == 1):
+        return None, walk.head
+    return walk.head[0].text.strip("# "), walk.head[1:]
 
 
-def _with_line_ends(source: str, slices: list[tuple[int, int]], units: tuple[Unit, ...]) -> list[tuple[int, int]]:
+def _with_line_ends(slices: list[tuple[int, int]], units: tuple[Unit, ...]) -> list[tuple[int, int]]:
     """Each kept slice with what stands between it and the next line, so that paragraphs stay apart."""
     begins = [unit.begin for unit in units]
     ended = []
-    for number, (begin, end) in enumerate(slices):
-        following = next((start for start in begins if start >= end), end) if number + 1 < len(slices) else end
-        ended.append((begin, following))
-    return ended
+    for begin, end in slices[:-1]:
+        following = bisect_left(begins, end)
+        ended.append((begin, begins[following] if following < len(begins) else end))
+    return [*ended, *slices[-1:]]

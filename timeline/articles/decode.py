@@ -11,6 +11,9 @@ from timeline.types import InputProblem
 SIZE_LIMIT = 20 * 1024 * 1024
 """The largest file that is read, in bytes; a long news article has some 50 kB."""
 
+LINES_LIMIT = 100_000
+"""The most lines an article may have; more are no article, and each line costs memory."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -37,6 +40,8 @@ _DECLARED = re.compile(
 _HEAD_BYTES = 2048
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.01
+# Bidirectional embeddings, overrides and isolates: with them a line can read otherwise than it is stored.
+_DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _GUESS_BYTES = 64 * 1024
 
 
@@ -124,6 +129,8 @@ def _checked(text: str, name: str) -> Decoded | InputProblem:
         return InputProblem(name, None, "not text but a binary file", "save the article as text (UTF-8)")
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u200b"):
         return InputProblem(name, None, "the file is empty", "put an article in it, or remove it")
-    if controls:
-        return Decoded(text, (f"{controls} control characters stand in the text; they are kept as they are",))
-    return Decoded(text)
+    doubts = [f"{controls} control characters stand in the text; they are kept as they are"] if controls else []
+    directions = len(_DIRECTIONS.findall(text))
+    if directions:
+        doubts.append(f"{directions} marks change the direction of writing: look at the text as it is stored")
+    return Decoded(text, tuple(doubts))

@@ -141,19 +141,26 @@ def _from_record(record: object, name: str, row: int | None) -> Draft | InputPro
     body = record.get(_ROW_BODY)
     if not isinstance(body, str) or not body.strip():
         return InputProblem(name, row, "no article: the field text is missing or empty", "put the article in it")
+    if not _is_sound(body):
+        return InputProblem(name, row, "broken characters (half of a pair)", "save the row again as UTF-8")
     doubts = tuple(
         f"the field {key!r} is not text; left out"
         for key in FIELDS
         if record.get(key) is not None and not isinstance(record[key], str)
     )
-    stated = {key: record[key] for key in FIELDS[:-1] if isinstance(record.get(key), str)}
+    stated = {key: record[key] for key in FIELDS[:-1] if isinstance(record.get(key), str) and _is_sound(record[key])}
     fields = {key: value.strip() for key, value in stated.items() if value.strip()}
     return Draft(body, row=row, fields=fields, doubts=doubts)
 
 
+def _is_sound(text: str) -> bool:
+    """Whether the text can be written as UTF-8: JSON can escape one half of a surrogate pair."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def _read_csv(text: str, name: str) -> Drafts:
     """Rows are numbered by the line of the file they begin in, as a text editor counts."""
-    csv.field_size_limit(max(len(text), 131_072))
+    csv.field_size_limit(max(len(text), 131_072))  # an article is longer than the 128 kB the module allows a cell
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     begins = 1
     try:

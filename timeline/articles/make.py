@@ -91,7 +91,9 @@ def _outlet(
     if not strong:
         doubts += [f"it may be from {outlet.name} ({evidence.text!r}): name the outlet" for outlet, evidence in weak]
         return None, (), (*doubts, *(() if weak else ("no outlet found: name it",)))
-    outlet = strong[0][0]
+    outlet, first = strong[0]
+    if not cleaned.stamps and not cleaned.banners and not fields and first.text in cleaned.body.text:
+        doubts.append(f"the outlet is inferred from what the article says ({first.text!r}): check it")
     others = {other.name: evidence for other, evidence in strong if other.name != outlet.name}
     doubts += [f"taken as from {outlet.name}, but {evidence.note} ({other})" for other, evidence in others.items()]
     if given and outlet_named(given).name != outlet.name:

@@ -29,10 +29,11 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A date and where it was stated."""
+    """A date and where it was stated; ``edtf`` where it was stated in that form."""
 
     interval: Interval
     evidence: Evidence
+    edtf: str | None = None
 
 
 def find_publication(cleaned: Cleaned, fields: Mapping[str, str], outlet: Outlet | None) -> Publication:
@@ -85,14 +86,15 @@ def _dating(stated: list[_Stated], hints: tuple[Evidence, ...]) -> Dating:
     if not stated:
         return Dating(None, None, None, evidence)
     interval = stated[0].interval
-    return Dating(interval.earliest, interval.latest, calendar.edtf_of(interval, granularity_of(interval)), evidence)
+    edtf = stated[0].edtf or calendar.edtf_of(interval, granularity_of(interval))
+    return Dating(interval.earliest, interval.latest, edtf, evidence)
 
 
 def _from_field(fields: Mapping[str, str], name: str, country: str | None, doubts: list[str]) -> list[_Stated]:
     text = fields.get(name)
     if not text:
         return []
-    day = _field_day(text, country)
+    day, edtf = _field_day(text, country)
     if day is None:
         doubts.append(
             f"{name}: {text!r} is no date that is understood: write 2017-02-07, 2017-02, 2017-02-07/2017-02-09 "
@@ -101,20 +103,20 @@ def _from_field(fields: Mapping[str, str], name: str, country: str | None, doubt
         return []
     if day.doubt:
         doubts.append(f"{name}: {day.doubt}")
-    return [_Stated(day.interval, Evidence("front-matter", text, f"the file states it as {name}"))]
+    return [_Stated(day.interval, Evidence("front-matter", text, f"the file states it as {name}"), edtf)]
 
 
-def _field_day(text: str, country: str | None) -> StatedDay | None:
-    """A day, or an interval in EDTF, which must be closed on one side at least."""
+def _field_day(text: str, country: str | None) -> tuple[StatedDay | None, str | None]:
+    """A day, or an interval in EDTF (and that text), which must be closed on one side at least."""
     day = stated_day(text, country=country)
     if day:
-        return day
+        return day, None
     try:
         interval = calendar.interval_of_edtf(text.strip())
     except ValueError:
         stamp = find_stamp(text, country=country)
-        return stamp.day if stamp else None
-    return StatedDay(interval) if interval.earliest or interval.latest else None
+        return (stamp.day if stamp else None), None
+    return (StatedDay(interval), text.strip()) if interval.earliest or interval.latest else (None, None)
 
 
 def _from_lines(cleaned: Cleaned, country: str | None, doubts: list[str]) -> tuple[list[_Stated], list[_Stated]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from timeline.articles.clean import clean
-from timeline.articles.decode import decode
+from timeline.articles.decode import LINES_LIMIT, decode
 from timeline.articles.formats import Draft, read_drafts
 from timeline.articles.make import Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
@@ -70,25 +70,32 @@ class _Run:
                 self.problems.append(draft)
             elif draft.row is None or not self._is_duplicate(_hash_of_row(draft), name, draft.row):
                 origin = Origin(name, sha256, index, draft.row, (*decoded.doubts, *draft.doubts), draft.fields)
-                articles = list(_articles(draft, origin, self.given))
+                articles = list(_articles(draft, origin, self.given)) if _lines(draft) <= LINES_LIMIT else []
                 if not articles:
-                    self.problems.append(_no_article(name, draft.row))
+                    self.problems.append(_no_article(name, draft))
                 self.articles += articles
                 index += max(1, len(articles))
         if index == 0 and len(self.problems) == before:
-            self.problems.append(_no_article(name, None))
+            self.problems.append(_no_article(name, Draft("")))
 
     def _is_duplicate(self, digest: str, name: str, row: int | None) -> bool:
         here = name if row is None else f"{name}:{row}"
-        first = self._first.setdefault(digest, here)
-        if first == here:
+        if digest not in self._first:
+            self._first[digest] = here
             return False
-        self.problems.append(InputProblem(name, row, f"the same as {first}, which was read", "remove one of the two"))
+        self.problems.append(InputProblem(name, row, f"the same as {self._first[digest]}", "remove one of the two"))
         return True
 
 
-def _no_article(name: str, row: int | None) -> InputProblem:
-    return InputProblem(name, row, "no article in it, only the frame of a page", "look at what was saved")
+def _lines(draft: Draft) -> int:
+    return draft.source.count("\n") + draft.source.count("\r")
+
+
+def _no_article(name: str, draft: Draft) -> InputProblem:
+    if _lines(draft) > LINES_LIMIT:
+        what = f"too large: {_lines(draft):,} lines, and the limit is {LINES_LIMIT:,} an article"
+        return InputProblem(name, draft.row, what, "split it, one article a file or a row")
+    return InputProblem(name, draft.row, "no article in it, only the frame of a page", "look at what was saved")
 
 
 def _hash_of_row(draft: Draft) -> str:

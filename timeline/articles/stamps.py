@@ -127,14 +127,19 @@ def _is_filler(text: str) -> bool:
 
 def _tagged_day(text: str) -> tuple[Interval, int, int] | None:
     """The interval and place of the one date in ``text``, if it is a whole day that the text itself gives."""
-    tag_text = getattr(dates, "tag_text", None)
-    if tag_text is None:
+    anchored = [
+        (timex, timex.anchor) for timex in dates.tag_text(text) if timex.type in (TimexType.DATE, TimexType.TIME)
+    ]
+    days = [(timex, anchor) for timex, anchor in anchored if isinstance(anchor, Anchor) and _is_stated(anchor)]
+    if len(days) != 1 or len(anchored) > 2:
         return None
-    found = [timex for timex in tag_text(text) if timex.type in (TimexType.DATE, TimexType.TIME)]
-    days = [timex for timex in found if isinstance(timex.anchor, Anchor) and timex.anchor.kind is AnchorKind.CALENDAR]
-    if len(days) != 1 or not days[0].anchor.interval.is_day:  # type: ignore[union-attr]
-        return None
-    return days[0].anchor.interval, days[0].begin, days[0].end  # type: ignore[union-attr]
+    timex, anchor = days[0]
+    return anchor.interval, timex.begin, timex.end
+
+
+def _is_stated(anchor: Anchor) -> bool:
+    """Whether the text itself gives the whole day: nothing was counted from elsewhere."""
+    return anchor.kind is AnchorKind.CALENDAR and anchor.interval.is_day
 
 
 def stated_day(text: str, *, country: str | None = None) -> StatedDay | None:

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from timeline.articles.rules import spaced
+from timeline.articles.rules import LOOKED_AT, spaced
 
 _LINE = re.compile(r"[^\r\n]+")
 _INVISIBLE = " \t\v\f\u00a0\u2007\u202f\u200b\u200e\u200f\ufeff"
@@ -32,6 +32,8 @@ class Unit:
     @property
     def key(self) -> str:
         """What two lines share that are the same but for case, spaces and marks of Markdown."""
+        if len(self.text) > LOOKED_AT:
+            return self.text
         return " ".join(spaced(self.text).casefold().strip("#*_ ").split())
 
     @property
