@@ -49,7 +49,7 @@ def first_context(found: list[Found], published: Interval) -> Context:
     years = [year for year in dated if year is not None]
     past = [year for year in years if not own_years or all(abs(year - own) > 1 for own in own_years)]
     counted = sum(_counts_from_today(one.reading.meaning) for one in found)
-    narrative = len(past) >= NARRATIVE_YEARS and len(past) > counted
+    narrative = len(past) >= NARRATIVE_YEARS and len(past) > 3 * counted
     if not own_years:
         narrative = len(years) > counted and len(years) >= 2
     kind = "a narrative" if narrative else "news"

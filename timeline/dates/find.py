@@ -26,6 +26,7 @@ class Found:
     rule: str
     reading: Reading
     given: tuple[str, ...]
+    only: str | None
 
 
 def find_expressions(tokens: Tokens, rules: Rules) -> Iterator[Found]:
@@ -63,10 +64,10 @@ def _best(
     for rule in candidates:
         match = rule.regex.match(tokens.classes, start)
         if match and match.end() > at:
-            matches.append((-match.end(), rule.order, rule, match))
+            matches.append((-match.end(), -rule.prefer, rule.order, rule, match))
     if len(matches) > 1:
-        matches.sort(key=lambda found: found[:2])
-    for _, _, rule, match in matches:
+        matches.sort(key=lambda found: found[:3])
+    for _, _, _, rule, match in matches:
         if _splits_word(tokens, match.end()):
             continue
         found = [made for part in rule.parts if (made := _read_part(tokens, rules, rule, part, match))]
@@ -118,4 +119,4 @@ def _read_part(tokens: Tokens, rules: Rules, rule: Rule, part: Part, match: re.M
         return None
     given = tuple(name for name in ("year", "month", "day", "weekday", "season", "hour") if name in said_tokens)
     begins = tokens.begins
-    return Found(begins[first], begins[last], first, last, rule.id, typed(reading, rule.options), given)
+    return Found(begins[first], begins[last], first, last, rule.id, typed(reading, rule.options), given, rule.only)

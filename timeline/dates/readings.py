@@ -320,6 +320,8 @@ def _reference(said: Said, options: Mapping[str, Any]) -> Reading | None:
 def _moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """A clock time or part of the day, with the day where it is said."""
     time = _clock(said) if said.has("hour") else said.value("part")
+    if time and said.value("half_day") in ("TAF", "TEV", "TNI") and time < "T12":
+        time = f"T{int(time[1:3]) + 12}{time[3:]}"
     if time is None:
         return None
     on: Meaning | None = None
@@ -350,6 +352,11 @@ def _clock(said: Said) -> str | None:
     if hour > 24 or minute > 59:
         return None
     return f"T{hour:02}:{minute:02}"
+
+
+def _part_of_any_day(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """"at night", "daytime": a part of any day."""
+    return Reading(Recurring("XXXX-XX-XX" + (options.get("value") or said.value("part"))), type=TimexType.TIME)
 
 
 def _anaphor_day(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -416,6 +423,9 @@ READINGS: Mapping[str, ReadingFunction] = {
     "shift": _shift,
     "recurring": _recurring,
     "reference": _reference,
+    "latest-quarter": lambda said, options: Reading(Unit("Q", 0, True)),
+    "that-time": lambda said, options: Reading(Unit("D", 0, True)),
+    "part-of-any-day": _part_of_any_day,
     "moment": _moment,
     "day-of-month": _anaphor_day,
     "within": _within,

@@ -3,7 +3,8 @@
 A rule is one block: ``id``, ``pattern`` (`timeline.dates.patterns`), ``reading`` (the function of
 `timeline.dates.readings` that makes a meaning of it) with its arguments ``with``, ``examples`` and ``rejects``.
 ``after``, ``not_after`` are patterns of one token or of a token and a space that must (not) stand just before.
-A label ``x`` marks the extent where the pattern is wider than the expression; ``parts`` name several extents.
+``prefer`` decides between matches of one length (default 0, the greater wins); ``only = "narrative"`` keeps a rule
+out of news. A label ``x`` marks the extent where the pattern is wider than the expression; ``parts`` name several extents.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class Rule:
     examples: tuple[str, ...]
     rejects: tuple[str, ...]
     order: int
+    prefer: int
+    only: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,6 +198,8 @@ def _compile(draft: _Draft, chars: Chars, order: int) -> Rule:
         examples=tuple(block["examples"]),
         rejects=tuple(block.get("rejects", ())),
         order=order,
+        prefer=block.get("prefer", 0),
+        only=block.get("only"),
     )
 
 

@@ -41,6 +41,7 @@ def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tu
     tokens = rules.alphabet.read(text)
     found = list(find_expressions(tokens, rules))
     start = context = first_context(found, published)
+    found = [one for one in found if one.only is None or start.narrative]
     softness = _softness(rules)
     expressions = []
     for one in found:

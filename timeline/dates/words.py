@@ -103,6 +103,8 @@ class Alphabet(dict[str, str]):
             capital = token[0].isupper()
             forms = self._forms.get(token.lower(), {})
             found = {name for name, cased in forms.items() if capital or not cased}
+            if not found and len(token) > 4 and token.endswith("s"):
+                found.add("plural")
             return frozenset(found | {"word", "Capital" if capital else "lower"})
         if token.isspace():
             return frozenset((PARAGRAPH,) if token.count("\n") > 1 else (GAP,))
