@@ -39,6 +39,7 @@ _DECLARED = re.compile(
 )
 _HEAD_BYTES = 2048
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))  # escape switches Japanese encodings
 _CONTROL_SHARE = 0.01
 # Bidirectional embeddings, overrides and isolates: with them a line can read otherwise than it is stored.
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -94,7 +95,7 @@ def _decode_as(data: bytes, encoding: str, name: str, *, declared_by: str) -> De
 
 def _not_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> Decoded | InputProblem:
     """Text in another encoding, UTF-8 with broken bytes (never guessed: it would be mojibake), or a binary."""
-    if data.count(0) > len(data) * _CONTROL_SHARE:
+    if len(data) - len(data.translate(None, _CONTROL_BYTES)) > len(data) * _CONTROL_SHARE:
         return InputProblem(name, None, "not text but a binary file", "save the article as text (UTF-8)")
     lenient = data.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
