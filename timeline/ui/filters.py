@@ -16,7 +16,7 @@ class Filter:
     """What a claim must meet to be shown; an empty part asks for nothing.
 
     ``outlets``, ``types`` and ``statuses``: any of them will do. ``since`` and ``until`` (inclusive) ask that the
-    event can have been in that period. ``text``: every word of it stands in the claim's sentence, event, title,
+    event can have been in that period. ``text``: every word of it stands in the claim's sentence, event, outlet,
     actors, places or sources, whatever the case of the letters.
     """
 
@@ -110,7 +110,7 @@ def _overlaps(interval: Interval, wanted: Filter) -> bool:
 def _haystack(timeline: Timeline, claim: Claim) -> str:
     article = timeline.article_by_id[claim.article]
     event = timeline.event_of_claim.get(claim.id)
-    parts = [claim.quote, article.title or "", outlet_name(article), event.label if event else ""]
+    parts = [claim.quote, outlet_name(article), event.label if event else ""]
     parts += [actor.name for actor in claim.actors] + [place.name for place in claim.places]
     parts += [timeline.attribution_by_id[name].name for name in claim.attribution if name in timeline.attribution_by_id]
     return "\n".join(parts).casefold()

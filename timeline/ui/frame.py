@@ -35,6 +35,7 @@ def show() -> None:
         ],
         position="top",
     )
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
     try:
         page.run()
     except TimelineError as error:

@@ -2,4 +2,5 @@
 
 from timeline.ui.frame import show
 
-show()
+if __name__ == "__main__":  # so Streamlit runs it; an import must draw nothing
+    show()

@@ -1,0 +1,166 @@
+"""What a person does with the app, in a real browser: open, filter, select by mouse and by keyboard, and read."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+Opener = Callable[..., Page]
+MARKS = ".scatterlayer path.point"
+
+
+def settle(page: Page) -> None:
+    """Waits until the server has nothing more to say."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def click_mark(page: Page, number: int) -> None:
+    """A click on a mark of the chart, where a person would point."""
+    page.locator(MARKS).first.wait_for()
+    page.wait_for_timeout(500)  # Plotly binds its clicks a moment after it has drawn
+    box = page.locator(MARKS).nth(number).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.wait_for_timeout(200)  # and takes a click for the mark that it knows to be under the pointer
+    page.mouse.click(x, y)
+
+
+def test_opens_on_the_case_with_its_summary_and_its_chart(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Karsin")
+    expect(page.locator(".ct-summary")).to_contain_text("5 articles, 4 outlets, 17 claims, 12 events")
+    expect(page.locator(MARKS)).not_to_have_count(0)
+    expect(page).to_have_title("Timeline · Conflict Timeline")
+
+
+def test_first_content_within_three_seconds_on_a_warm_server(open_page: Opener, sample_app: str) -> None:
+    open_page(sample_app)
+    begun = time.monotonic()
+    page = open_page(sample_app)
+    page.locator(".ct-summary", has_text="claims").wait_for()
+    assert time.monotonic() - begun < 3
+
+
+def test_a_click_on_a_mark_opens_its_evidence(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    click_mark(page, 0)
+    evidence = page.locator(".ct-evidence")
+    expect(evidence.get_by_role("heading", level=2)).to_have_text("Shelling of the market of Karsin")
+    expect(evidence.locator(".ct-support")).to_contain_text("4 outlets, 3 origins")
+    expect(evidence.locator(".ct-conflicts")).to_contain_text("Meridian Wire has 8 March 2021")
+    expect(evidence.locator("mark.ct-date").first).to_have_text("Tuesday")
+    expect(evidence).to_contain_text("The last Tuesday before that day", ignore_case=True)
+    expect(page).to_have_url(re.compile("event=event-0000000001"))
+
+
+def test_the_list_does_by_keyboard_what_the_chart_does_by_mouse(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    settle(page)
+    page.get_by_role("radio", name="Seizure of the ridge").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".ct-evidence h2")).to_have_text("Seizure of the ridge")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".ct-evidence h2")).to_have_text("Road to the coast blocked")
+    expect(page.get_by_role("radio", name="Road to the coast blocked")).to_be_focused()
+
+
+def test_a_mark_can_be_chosen_again_after_the_list_was_used(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    click_mark(page, 0)
+    expect(page.locator(".ct-evidence h2")).to_have_text("Shelling of the market of Karsin")
+    page.locator("label", has_text="Talks collapse").click()
+    expect(page.locator(".ct-evidence h2")).to_have_text("Talks collapse")
+    settle(page)
+    click_mark(page, 0)
+    expect(page.locator(".ct-evidence h2")).to_have_text("Shelling of the market of Karsin")
+
+
+def test_filters_stand_in_the_address_and_come_back_from_it(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    page.get_by_role("searchbox", name="Search").or_(page.get_by_label("Search")).first.fill("protest")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 claim of 17 match")).to_be_visible()
+    expect(page).to_have_url(re.compile("q=protest"))
+    again = open_page(page.url)
+    expect(again.get_by_text("1 claim of 17 match")).to_be_visible()
+    by_outlet = open_page(f"{sample_app}/?outlet=Meridian+Wire&from=2021-03-01")
+    expect(by_outlet.get_by_text("of 17 match")).to_be_visible()
+    expect(by_outlet.get_by_role("radio", name="Seizure of the ridge")).to_have_count(0)
+
+
+def test_nothing_matches_says_which_filter_to_drop(open_page: Opener, sample_app: str) -> None:
+    page = open_page(f"{sample_app}/?q=protest&outlet=Meridian+Wire")
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+    page.get_by_role("button", name="Drop the outlet filter: 1 claim").click()
+    expect(page.get_by_role("radio", name="Protest at the governor's office")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("outlet="))
+
+
+@pytest.mark.parametrize("axis", ["When it was published", "Days between event and publication"])
+def test_the_axis_can_be_switched(open_page: Opener, sample_app: str, axis: str) -> None:
+    page = open_page(sample_app)
+    page.get_by_role("radio", name=axis).or_(page.get_by_role("button", name=axis)).first.click()
+    expect(page.locator(".stPlotlyChart .annotation-text", has_text=axis)).not_to_have_count(0)
+    settle(page)
+    expect(page.locator(MARKS)).not_to_have_count(0)
+
+
+def test_undated_claims_are_listed_with_their_reasons(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    page.get_by_text("Not on the chart: 3 claims without a date").click()
+    expect(page.locator(".ct-undated").first).to_contain_text("the article carries none")
+    page.get_by_text("2 inputs could not be read").click()
+    expect(page.get_by_text("clippings/list.csv, row 7")).to_be_visible()
+
+
+def test_hostile_text_is_shown_and_does_nothing(open_page: Opener, sample_app: str) -> None:
+    page = open_page(f"{sample_app}/?event=event-0000000001")
+    expect(page.locator(".ct-evidence")).to_contain_text("</script><script>window.pwned = 1</script>")
+    port = open_page(f"{sample_app}/?event=event-0000000007")
+    expect(port.locator(".ct-evidence")).to_contain_text("⟨U+202E⟩gpj.exe <img src=x")
+    expect(port.get_by_role("link", name="Open the original")).to_have_count(0)
+    assert page.evaluate("window.pwned") is None
+    assert port.evaluate("window.pwned") is None
+
+
+def test_the_reading_view_explains_each_date_on_focus(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    page.get_by_role("link", name="Articles").click()
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    found = page.locator(".ct-found").first
+    found.focus()
+    expect(found.locator(".ct-tip")).to_be_visible()
+    expect(found.locator(".ct-tip")).to_contain_text("9 March 2021")
+    expect(found.locator(".ct-tip")).to_contain_text("Wednesday 10 March 2021")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("page_name", ["Timeline", "Articles", "Add", "Export"])
+def test_every_page_is_accessible(open_page: Opener, sample_app: str, page_name: str, dark: bool) -> None:
+    page = open_page(f"{sample_app}/?event=event-0000000001" if page_name == "Timeline" else sample_app, dark=dark)
+    if page_name != "Timeline":
+        page.get_by_role("link", name=page_name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(page_name)
+    page.wait_for_timeout(1000)
+    settle(page)
+    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("page_name", ["Timeline", "Articles", "Add", "Export"])
+def test_nothing_is_wider_than_a_phone(open_page: Opener, sample_app: str, page_name: str) -> None:
+    page = open_page(f"{sample_app}/?event=event-0000000001", phone=True)
+    if page_name != "Timeline":
+        page.get_by_test_id("stExpandSidebarButton").click()
+        page.get_by_role("link", name=page_name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(page_name)
+    settle(page)
+    wider = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth")
+    assert wider <= 0
