@@ -52,7 +52,7 @@ CREATE INDEX claim_time ON claim (earliest, latest);
 CREATE INDEX claim_article ON claim (article);
 CREATE INDEX claim_event ON claim (event);
 
-CREATE VIRTUAL TABLE quote USING fts5 (quote, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE claim_text USING fts5 (quote, tokenize = 'unicode61 remove_diacritics 2');
 
 CREATE TABLE problem (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 

@@ -46,6 +46,7 @@ def save_case(path: Path, timeline: Timeline, *, actions: Sequence[Action] = (),
     refuse_existing(path, force=force)
     with written_aside(path) as aside:
         with closing(sqlite3.connect(aside)) as base, base:
+            base.execute("PRAGMA journal_mode = WAL")  # stays with the file; a second process may read while one writes
             base.executescript(resources.files("timeline.case").joinpath("schema.sql").read_text(encoding="utf-8"))
             base.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             base.execute(f"PRAGMA user_version = {VERSION}")
@@ -77,7 +78,7 @@ def append_action(path: Path, action: Action, timeline: Timeline) -> None:
     with _opened(path) as base, base:
         base.execute("BEGIN IMMEDIATE")
         _write_action(base, action)
-        for table in (*reversed(TABLES), "quote"):
+        for table in (*reversed(TABLES), "claim_text"):
             base.execute(f"DELETE FROM {table}")
         _write_timeline(base, timeline)
 
@@ -88,10 +89,9 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise CaseError(f"{path}: no such case file; name one, or make one with: timeline build FOLDER --case {path}")
     try:
         with closing(sqlite3.connect(path, timeout=10)) as base:
+            _refuse_foreign(path, base)
             base.execute("PRAGMA foreign_keys = ON")
             base.execute("PRAGMA synchronous = FULL")
-            _refuse_foreign(path, base)
-            base.execute("PRAGMA journal_mode = WAL")
             yield base
     except sqlite3.OperationalError as error:
         raise CaseError(f"{path}: {error}; close other programs that use it, or check the disk") from error
@@ -123,7 +123,7 @@ def _write_timeline(base: sqlite3.Connection, timeline: Timeline) -> None:
             ([_cell(name, index, record, event_of) for name in columns] for index, record in enumerate(document[part])),
         )
     base.executemany(
-        "INSERT INTO quote (rowid, quote) VALUES (?, ?)",
+        "INSERT INTO claim_text (rowid, quote) VALUES (?, ?)",
         ((index, claim["quote"]) for index, claim in enumerate(document["claims"])),
     )
 
