@@ -17,7 +17,7 @@ from timeline.views.lanes import STEP_WORDS, density, step_for
 from timeline.views.marks import Axis, Lanes, Mark, marks_of
 from timeline.views.plaintext import clip, counted, visible
 from timeline.views.tooltip import markup, tooltip
-from timeline.views.traces import heat_trace, key_traces, mark_traces, place, stretch, strip_traces
+from timeline.views.traces import bin_trace, key_traces, mark_traces, place, stretch, strip_traces
 from timeline.views.words import Theme, axis_label, theme
 
 MOST_MARKS = 2000
@@ -71,7 +71,7 @@ def _empty(axis: Axis, colours: Theme) -> go.Figure:
     quiet = {"color": colours.quiet, "size": 12}
     return go.Figure(
         layout={
-            "template": None,
+            "template": "none",
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"family": FONT, "size": 13, "color": colours.ink},
@@ -108,7 +108,7 @@ def _empty(axis: Axis, colours: Theme) -> go.Figure:
 
 def _draw_marks(figure: go.Figure, timeline: Timeline, marks: Sequence[Mark], axis: Axis, colours: Theme) -> None:
     drawing = drawing_of(marks, axis)
-    texts = {mark.id: tooltip(timeline, mark, axis) for mark in marks}
+    texts = {mark.id: tooltip(timeline, mark) for mark in marks}
     figure.add_traces(
         [*strip_traces(drawing, colours), *mark_traces(drawing, texts, colours), *key_traces(marks, colours)]
     )
@@ -123,7 +123,7 @@ def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Th
     counts = {lane.name: lane.marks for lane in whole.lanes}
     drawing = Drawing(axis, tuple(marks), lanes.lanes, lanes.row, whole.left, whole.right)
     step = step_for((int(whole.left), int(whole.right)), 60)
-    figure.add_traces([*strip_traces(drawing, colours), heat_trace(drawing, step, colours)])
+    figure.add_traces([*strip_traces(drawing, colours), bin_trace(drawing, step, colours)])
     _lay_out(figure, drawing, colours, counts=counts)
     told = (
         f"{counted(len(marks), 'report')}, too many to draw one by one: counted by {STEP_WORDS[step]},<br>"
@@ -138,9 +138,9 @@ def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Th
         "yref": "container",
     }
     figure.update_layout(
-        title={**title, "yanchor": "top", "pad": {"t": 6, "l": 8}},
-        margin={"t": ABOVE + 42},
-        height=figure.layout.height + 42,
+        title={**title, "yanchor": "top", "pad": {"t": 14, "l": 8}},
+        margin={"t": ABOVE + 50},
+        height=figure.layout.height + 50,
     )
 
 

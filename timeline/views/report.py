@@ -1,8 +1,8 @@
 """The report: one HTML file that opens offline, shows the timeline down to the sentence, and carries its own data.
 
-Three blocks can be large: the list of events, the data and the figures. They stand in the page as plain text as
-long as the page keeps its limit (`BASE_BYTES` and `CLAIM_BYTES` a claim); beyond that they are packed, and the
-browser unpacks them. The same timeline always gives the same bytes.
+The data and the list of events stand in the page as plain text as long as the page keeps its limit (`BASE_BYTES`
+and `CLAIM_BYTES` a claim). Beyond that the data, then the list too, are packed; the browser unpacks the list. Very
+long articles with few claims can still exceed it: nothing is left out. The same timeline always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from plotly.io.json import to_json_plotly
 import timeline as package
 from timeline.errors import TimelineError
 from timeline.types import SCHEMA, Timeline
-from timeline.views.evidence import event_rows, follow_rows, safe_url
+from timeline.views.evidence import EventRow, event_rows, follow_rows, safe_url
 from timeline.views.figure import BELOW, figure_config, timeline_figure
-from timeline.views.marks import marks_of, undated_rows
+from timeline.views.marks import Axis, marks_of, undated_rows
 from timeline.views.plaintext import clip, counted, visible
 from timeline.views.still import still_svg
 from timeline.views.summary import outlets, period, summary_parts
@@ -45,7 +45,11 @@ from timeline.views.words import (
 BASE_BYTES = 2_300_000
 CLAIM_BYTES = 400
 DEFAULT_TITLE = "Conflict timeline"
-AXES = {"event": "When it happened", "published": "When it was published", "lag": "How long until it was published"}
+AXES: dict[Axis, str] = {
+    "event": "When it happened",
+    "published": "When it was published",
+    "lag": "How long until it was published",
+}
 _DATA = re.compile(r'<script type="application/json" id="timeline-data">([^<]*)</script>')
 MANY_EVENTS = 200
 # What Plotly writes as style attributes for <b> and <i> in names and tooltips.
@@ -55,9 +59,22 @@ _STYLED = (b"font-weight:bold", b"font-style:italic")
 def render_report(timeline: Timeline, *, title: str = DEFAULT_TITLE) -> str:
     """The whole report as one HTML page; ``title`` is plain text."""
     limit = BASE_BYTES + CLAIM_BYTES * len(timeline.claims)
+    rows = event_rows(timeline)
+    data = _json(timeline.to_dict())
+    events = _environment().get_template("events.html").render(events=rows)
+    shell = _shell(timeline, title, rows)
     page = ""
-    for packed in (frozenset[str](), frozenset({"data"}), frozenset({"data", "figures", "events"})):
-        page = _render(timeline, title, packed)
+    for packed in (frozenset[str](), frozenset({"data"}), frozenset({"data", "events"})):
+        page = (
+            _environment()
+            .get_template("report.html")
+            .render(
+                shell,
+                data=_markup(_json({"packed": _pack(data)}) if "data" in packed else data),
+                events=None if "events" in packed else _markup(events),
+                events_packed=_markup(_pack(events)) if "events" in packed else None,
+            )
+        )
         if len(page.encode()) <= limit:
             break
     return page
@@ -80,40 +97,34 @@ def read_report(page: str) -> dict[str, Any]:
     return dict(document)
 
 
-def _render(timeline: Timeline, title: str, packed: frozenset[str]) -> str:
-    environment = _environment()
+def _shell(timeline: Timeline, title: str, rows: tuple[EventRow, ...]) -> dict[str, Any]:
+    """All that the page shows beside the blocks that may be packed."""
     style = _style()
     script = _read("report.js")
-    events = _markup(environment.get_template("events.html").render(events=event_rows(timeline)))
-    figures = _json(_figures(timeline))
-    return environment.get_template("report.html").render(
-        title=title,
-        policy=_policy(script, style),
-        style=Markup(style),
-        script=Markup(script),
-        bundle=Markup(_bundle()),
-        placeholders=_style_ids(),
-        data=_block(timeline.to_dict(), packed="data" in packed),
-        figures=_block(figures, packed="figures" in packed, encoded=True),
-        figures_packed="figures" in packed,
-        events=None if "events" in packed else events,
-        events_packed=Markup(_pack(events)) if "events" in packed else None,
-        many=len(timeline.events) > MANY_EVENTS,
-        summary=summary_parts(timeline),
-        period=interval_words(period(timeline)),
-        outlets=outlets(timeline),
-        picture=_markup(still_svg(timeline)),
-        key=_key(timeline),
-        axes=AXES,
-        conflicts=[row for event in event_rows(timeline) for row in event.conflicts],
-        follows=follow_rows(timeline),
-        undated=undated_rows(timeline),
-        articles=timeline.articles,
-        problems=timeline.problems,
-        version=package.__version__,
-        plotly_version=plotly.__version__,
-        schema=SCHEMA,
-    )
+    return {
+        "title": title,
+        "policy": _policy(script, style),
+        "style": _markup(style),
+        "script": _markup(script),
+        "bundle": _markup(_bundle()),
+        "placeholders": _style_ids(),
+        "figures": _markup(_pack(_json(_figures(timeline)))),
+        "many": len(timeline.events) > MANY_EVENTS,
+        "summary": summary_parts(timeline),
+        "period": interval_words(period(timeline)),
+        "outlets": outlets(timeline),
+        "picture": _markup(still_svg(timeline)),
+        "key": _key(timeline),
+        "axes": AXES,
+        "conflicts": [conflict for row in rows for conflict in row.conflicts],
+        "follows": follow_rows(timeline),
+        "undated": undated_rows(timeline),
+        "articles": timeline.articles,
+        "problems": timeline.problems,
+        "version": package.__version__,
+        "plotly_version": plotly.__version__,
+        "schema": SCHEMA,
+    }
 
 
 @cache
@@ -166,15 +177,20 @@ def _key(timeline: Timeline) -> dict[str, list[tuple[str, str]]]:
 def _figures(timeline: Timeline) -> dict[str, Any]:
     """The figures of the three axes in the colours of the light theme, and what each colour is in the dark one.
 
-    The legend is left to the page, which can wrap it and reach it by keyboard.
+    The legend is left to the page, which can wrap it and reach it by keyboard. Tooltips are numbers into ``texts``:
+    the three axes share most of them.
     """
-    drawn = {}
+    drawn: dict[str, Any] = {}
+    texts: dict[str, int] = {}
     for axis in AXES:
-        figure = timeline_figure(timeline, axis=axis)  # type: ignore[arg-type]  # the keys of AXES are the axes
+        figure = timeline_figure(timeline, axis=axis)
         figure.update_layout(showlegend=False, margin_b=40, height=figure.layout.height - BELOW + 40)
         drawn[axis] = json.loads(to_json_plotly(figure))
+        for trace in drawn[axis]["data"]:
+            if "hovertext" in trace:
+                trace["hovertext"] = [texts.setdefault(text, len(texts)) for text in trace["hovertext"]]
     swap = dict(zip(theme(False).colours(), theme(True).colours(), strict=True))
-    return {"figures": drawn, "dark": swap, "config": figure_config()}
+    return {"figures": drawn, "texts": list(texts), "dark": swap, "config": figure_config()}
 
 
 def _style() -> str:
@@ -225,12 +241,6 @@ def _style_ids() -> tuple[str, ...]:
     """Ids of style elements that Plotly's map library adds unless they are there; the policy would refuse them."""
     made = rb'getElementById\("([0-9a-f]{64})"\)\)\{var \w+=document\.createElement\("style"\)'
     return tuple(found.decode() for found in re.findall(made, _plotly_js()))
-
-
-def _block(value: Any, *, packed: bool, encoded: bool = False) -> Markup:
-    """A value as the text of a script element that holds JSON; packed, it is an object with one key."""
-    text = value if encoded else _json(value)
-    return Markup(_json({"packed": _pack(text)}) if packed else text)
 
 
 def _pack(text: str) -> str:

@@ -17,7 +17,7 @@ from timeline.views.plaintext import clip, visible
 
 WIDE = 1000  # units across; the page scales it
 AXIS_HIGH = 34
-MOST_MARKS = 2000
+MOST_MARKS = 500  # more than that no one can tell apart on paper, and each costs some 150 bytes of the page
 TICKS = 7
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
@@ -131,7 +131,7 @@ def _dot(x: float, y: float, radius: float, mark: Mark) -> str:
 
 def _cross(x: float, y: float, arm: float, mark: Mark) -> str:
     return (
-        f'<path class="line f-{mark.family}" d="M{x - arm:.1f} {y - arm:.1f}L{x + arm:.1f} {y + arm:.1f}'
+        f'<path class="stroke f-{mark.family}" d="M{x - arm:.1f} {y - arm:.1f}L{x + arm:.1f} {y + arm:.1f}'
         f'M{x - arm:.1f} {y + arm:.1f}L{x + arm:.1f} {y - arm:.1f}"/>'
     )
 

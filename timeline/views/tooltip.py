@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from timeline.types import Timeline
-from timeline.views.marks import Axis, Mark
+from timeline.types import Article, Claim, Timeline
+from timeline.views.marks import Lag, Mark, lag_of, lag_words
 from timeline.views.plaintext import counted, lines
-from timeline.views.words import outlet_name, published_words, status_label, type_label
+from timeline.views.words import claim_words, outlet_name, published_words, status_label, type_label
 
 WIDE = 46  # characters: what a phone of 390 pixels holds beside the mark
 
@@ -17,25 +17,34 @@ def markup(text: str) -> str:
     return escape(text, quote=False).replace("%{", "%\u200b{")
 
 
-def tooltip(timeline: Timeline, mark: Mark, axis: Axis) -> str:
-    """Headline, outlet, the date in words and the verbatim sentence; wrapped and cut where it is long."""
+def tooltip(timeline: Timeline, mark: Mark) -> str:
+    """Headline, outlet, both dates in words and the verbatim sentence; wrapped and cut where it is long.
+
+    It is the same on every axis, so that a page with several figures need hold it only once.
+    """
     claim = timeline.claim_by_id[mark.claim]
     article = timeline.article_by_id[claim.article]
-    headline = lines(article.title or "Without a headline", WIDE, 2)
-    quote = lines(f"“{claim.quote}”", WIDE, 6)
-    edtf = claim.time.edtf if axis == "event" and claim.time else None
-    when = f"<b>{markup(mark.words)}</b>" + (f" ({markup(edtf)})" if edtf else "")
     parts = [
-        "<br>".join(f"<b>{markup(line)}</b>" for line in headline),
-        "<br>".join(markup(line) for line in lines(f"{outlet_name(article)}, {published_words(article)}", WIDE, 2)),
+        *(f"<b>{markup(line)}</b>" for line in lines(article.title or "Without a headline", WIDE, 2)),
+        *(markup(line) for line in lines(f"{outlet_name(article)}, {published_words(article)}", WIDE, 2)),
         "",
-        when,
+        f"<b>{markup(claim_words(claim))}</b>{_edtf(claim)}",
+        *_lag(claim, article),
         f"{markup(type_label(mark.type))}, {markup(status_label(mark.status))}",
-        "<br>".join(f"<i>{markup(line)}</i>" for line in quote),
+        *(f"<i>{markup(line)}</i>" for line in lines(f"“{claim.quote}”", WIDE, 6)),
     ]
     if len(mark.claims) > 1:
         parts.append(f"and {counted(len(mark.claims) - 1, 'more claim')} of this outlet{_others(timeline, mark)}")
     return "<br>".join(parts)
+
+
+def _edtf(claim: Claim) -> str:
+    return f" ({markup(claim.time.edtf)})" if claim.time and claim.time.edtf else ""
+
+
+def _lag(claim: Claim, article: Article) -> list[str]:
+    lag = lag_of(claim.time.interval, article.published.interval) if claim.time else Lag(None, None)
+    return [] if lag == Lag(None, None) else [f"Published {markup(lag_words(lag))}"]
 
 
 def _others(timeline: Timeline, mark: Mark) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from timeline.types import Interval
-from timeline.views.drawing import HEAD, Drawing
+from timeline.views.drawing import FOOT, HEAD, Drawing
 from timeline.views.lanes import density, lane_counts
 from timeline.views.marks import Mark
 from timeline.views.plaintext import counted
@@ -176,37 +176,37 @@ def strip_traces(drawing: Drawing, colours: Theme) -> list[Any]:
     ]
 
 
-def heat_trace(drawing: Drawing, step: int, colours: Theme) -> Any:
-    """Counts by bin and lane; a mark counts once, where it begins (with an open beginning, where it ends)."""
-    first, rows = lane_counts([(mark.lane, mark.low, mark.high) for mark in drawing.marks], drawing.left, step)
-    bins = len(next(iter(rows.values())))
-    counts: list[list[int | None]] = []
-    texts: list[list[str]] = []
-    edges = [0.0]
-    for lane in drawing.lanes:
-        # A row of nothing for the lane's name, then the row of its counts.
-        edges += [-(lane.top + HEAD), -(lane.top + lane.height)]
-        counts += [[None] * bins, [count or None for count in rows[lane.name]]]
-        texts += [
-            [""] * bins,
-            [_heat_text(drawing, first + at * step, step, n) for at, n in enumerate(rows[lane.name])],
-        ]
-    low, high = colours.bins
-    return go.Heatmap(
-        x=[place(drawing, first + at * step + drawing.shift()) for at in range(bins + 1)],
-        y=edges,
-        z=counts,
-        hovertext=texts,
+def bin_trace(drawing: Drawing, step: int, colours: Theme) -> Any:
+    """Counts by bin and lane as tiles; a mark counts once, where it begins (with an open beginning, where it ends).
+
+    Bars, not a heat map: that is drawn as a PNG in a data URL, which a strict page does not load.
+    """
+    first, counts = lane_counts([(mark.lane, mark.low, mark.high) for mark in drawing.marks], drawing.left, step)
+    tiles = [
+        (lane, first + at * step, number)
+        for lane in drawing.lanes
+        for at, number in enumerate(counts[lane.name])
+        if number
+    ]
+    ramp = colours.ramp()
+    most = max(number for _, _, number in tiles)
+    return go.Bar(
+        orientation="h",
+        base=[place(drawing, begin + drawing.shift()) for _, begin, _ in tiles],
+        x=[width(drawing, step * 0.96) for _ in tiles],
+        y=[-(lane.top + HEAD + (lane.height - HEAD - FOOT) / 2) for lane, _, _ in tiles],
+        width=[lane.height - HEAD - FOOT for lane, _, _ in tiles],
+        marker={
+            "color": [ramp[(number - 1) * len(ramp) // most] for _, _, number in tiles],
+            "line": {"width": 0},
+        },
         hoverinfo="text",
-        colorscale=[[0, low], [1, high]],
-        showscale=False,
-        xgap=1,
-        hoverongaps=False,
+        hovertext=[
+            f"{stretch(drawing, begin, begin + step - 1)}<br><b>{counted(number, 'report')}</b>"
+            for _, begin, number in tiles
+        ],
+        showlegend=False,
     )
-
-
-def _heat_text(drawing: Drawing, begin: int, step: int, count: int) -> str:
-    return f"{stretch(drawing, begin, begin + step - 1)}<br><b>{counted(count, 'report')}</b>"
 
 
 def stretch(drawing: Drawing, begin: int, end: int) -> str:

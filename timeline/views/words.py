@@ -12,6 +12,7 @@ from timeline.calendar import describe_interval
 from timeline.types import Article, AttributionKind, Claim, ConflictKind, Interval, Status, Timeline
 
 UNKNOWN_OUTLET = "Unknown outlet"
+RAMP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,14 @@ class Theme:
     def colours(self) -> tuple[str, ...]:
         """Every colour, in the same order in each theme."""
         named = (self.paper, self.ink, self.quiet, self.grid, self.band, self.rule, self.density, self.density_faint)
-        return (*named, self.hover, *self.bins, self.clear, *self.families.values())
+        return (*named, self.hover, *self.ramp(), self.clear, *self.families.values())
+
+    def ramp(self) -> tuple[str, ...]:
+        """`RAMP` colours from the first to the second of ``bins``, for few to many."""
+        low, high = ([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in self.bins)
+        parts = [at / (RAMP - 1) for at in range(RAMP)]
+        mixed = [[round(a + (b - a) * part) for a, b in zip(low, high, strict=True)] for part in parts]
+        return tuple(f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in mixed)
 
 
 @cache

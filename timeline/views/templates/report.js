@@ -16,23 +16,19 @@
     return new Response(stream).text();
   }
 
-  async function readFigures() {
-    const read = JSON.parse(held("timeline-figures"));
-    return read.packed ? unpack(read.packed) : held("timeline-figures");
-  }
-
   // The text was escaped when the report was written; the policy of the page lets no script in it run.
   async function fillEvents() {
     const packed = find("timeline-events");
     if (packed) find("event-list").innerHTML = await unpack(packed.textContent);
-    if (packed && location.hash) show(decodeURIComponent(location.hash.slice(1)));
   }
 
   function show(id) {
     const target = find(id);
     if (!target) return;
     if (location.hash !== "#" + id) location.hash = "#" + id;
-    target.scrollIntoView({ block: "start" });
+    target.scrollIntoView();
+    // Events that were never on screen have a guessed height until now.
+    requestAnimationFrame(() => target.scrollIntoView());
     target.focus({ preventScroll: true });
   }
 
@@ -43,7 +39,10 @@
   async function draw(text, plain) {
     const read = JSON.parse(text, colours(plain));
     const chosen = read.figures[axis];
-    for (const trace of chosen.data) if (hidden.has(trace.legendgroup)) trace.visible = false;
+    for (const trace of chosen.data) {
+      if (hidden.has(trace.legendgroup)) trace.visible = false;
+      if (trace.hovertext) trace.hovertext = trace.hovertext.map((at) => plain.texts[at]);
+    }
     // A finger on the chart must still scroll the page.
     if (matchMedia("(pointer: coarse)").matches) chosen.layout.dragmode = false;
     await Plotly.react(find("chart"), chosen.data, chosen.layout, read.config);
@@ -55,8 +54,13 @@
 
   async function start() {
     await fillEvents();
-    if (!find("chart")) return;
-    const text = await readFigures();
+    if (find("chart")) await startChart();
+    // What was above the place that the address names has changed its height.
+    if (location.hash) show(decodeURIComponent(location.hash.slice(1)));
+  }
+
+  async function startChart() {
+    const text = await unpack(held("timeline-figures"));
     const plain = JSON.parse(text);
     const bundle = document.createElement("script");
     bundle.textContent = await unpack(held("plotly-bundle"));
