@@ -160,11 +160,11 @@ def _status_fits(claim: Claim, accepted: list[str]) -> bool:
 
 def _days_fit(claim: Claim, event: dict[str, Any]) -> bool:
     """The claimed days contain the gold ones, and do not leave the width that is honest."""
-    if claim.time is None or claim.time.earliest is None or claim.time.latest is None:
+    if claim.time is None:
         return False
     inner = [date.fromisoformat(day) for day in event["days"]]
-    outer = [date.fromisoformat(day) for day in event.get("within", ["0001-01-01", "9999-12-31"])]
-    earliest, latest = claim.time.earliest, claim.time.latest
+    outer = [date.fromisoformat(day) for day in event["within"]] if "within" in event else [date.min, date.max]
+    earliest, latest = claim.time.earliest or date.min, claim.time.latest or date.max
     return outer[0] <= earliest <= inner[0] and inner[1] <= latest <= outer[1]
 
 
