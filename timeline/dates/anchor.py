@@ -34,6 +34,7 @@ from timeline.dates.meanings import (
     Years,
 )
 from timeline.dates.periods import period_of
+from timeline.dates.placed import Placed
 from timeline.dates.readings import duration_value
 from timeline.dates.soft import Softness
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType, Unanchored
@@ -56,6 +57,8 @@ UNIT_NAMES = {
     **{"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"},
     **{"CE": "century", "ML": "millennium", "h": "hour", "m": "minute", "s": "second", "X": "time"},
 }
+NEAR_TIE = 1.5
+"""A date without its year is the nearest one; the tense of its clause overrules only where the other is hardly farther."""
 UNKNOWN_DAY, UNKNOWN_MONTH = "XXXX-XX-XX", "XXXX-XX"
 
 
@@ -69,17 +72,6 @@ class Case:
     mod: str | None
     soft: Softness
     after: Interval | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The answer: TIMEX3 type and value, anchor, and the interval to be remembered as running date (or None)."""
-
-    type: TimexType
-    value: str
-    anchor: Anchor | Unanchored
-    remember: Interval | None = None
-    granularity: Granularity = Granularity.VAGUE
 
 
 def anchor_expression(found: Found, context: Context, case: Case) -> Placed:
@@ -228,12 +220,12 @@ def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
             return _undated(unknown, f"the year {year} has no such day")
         said = f"'{case.words}' has no year; the text last spoke of '{point.words}', so the year is {year}"
         return _dated(_month_or_day(year, month, day), granularity, AnchorKind.EXPRESSION, (said,), ref=point.id)
-    direction = {-1: "the last one before", 1: "the next one after", 0: "the one nearest to"}[case.tense]
+    tense = {-1: " (the clause is in the past)", 1: " (the clause is about the future)", 0: ""}[case.tense]
     return _from_published(
         context,
         lambda dct: _nearest_month(month, day, dct, case.tense),
         granularity,
-        lambda origin: f"'{case.words}' has no year; it is {direction} {origin}",
+        lambda origin: f"'{case.words}' has no year; it is the one nearest to {origin}{tense}",
         unknown=unknown,
     )
 
@@ -251,8 +243,12 @@ def _nearest_month(month: int, day: int | None, dct: date, tense: int) -> Interv
             candidates.append(_month_or_day(year, month, day))
     if not candidates:
         raise ValueError("no year near has this day")
-    fitting = [one for one in candidates if _fits(one, dct, tense)] or candidates
-    return min(fitting, key=lambda one: _distance(one, dct))
+    nearest = min(candidates, key=lambda one: _distance(one, dct))
+    if _fits(nearest, dct, tense):
+        return nearest
+    fitting = min((one for one in candidates if _fits(one, dct, tense)), key=lambda one: _distance(one, dct))
+    # "on Nov. 3" in a May: past and coming are nearly as far, so the tense decides; "due Jan. 2" in a November is near
+    return fitting if _distance(fitting, dct) < NEAR_TIE * _distance(nearest, dct) else nearest
 
 
 def _fits(interval: Interval, dct: date, tense: int) -> bool:
@@ -329,10 +325,10 @@ def _place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
         return _dated(_year_part(meaning.name, year), meaning.granularity, AnchorKind.EXPRESSION, trace, ref=point.id)
     return _from_published(
         context,
-        lambda dct: _nearest_part(meaning.name, dct, case.tense or -1),
+        lambda dct: _nearest_part(meaning.name, dct),
         meaning.granularity,
         lambda origin: (
-            f"'{case.words}' has no year; it is the {'next' if case.tense > 0 else 'last'} one seen from {origin}"
+            f"'{case.words}' has no year; it is the one nearest to {origin}"
         ),
         unknown=unknown,
     )
@@ -346,10 +342,9 @@ def _year_part(name: str, year: int) -> Interval:
     return calendar.season_of(year, name)
 
 
-def _nearest_part(name: str, dct: date, tense: int) -> Interval:
-    candidates = [_year_part(name, dct.year + step) for step in (-2, -1, 0, 1, 2)]
-    fitting = [one for one in candidates if _fits(one, dct, tense)] or candidates
-    return min(fitting, key=lambda one: _distance(one, dct))
+def _nearest_part(name: str, dct: date) -> Interval:
+    candidates = [_year_part(name, dct.year + step) for step in (-1, 0, 1)]
+    return min(candidates, key=lambda one: _distance(one, dct))
 
 
 def _place_years(meaning: Years, context: Context, case: Case) -> Placed:
@@ -369,6 +364,8 @@ def _place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
     """ "last week", "that month", "the following day", "today", "the weekend"."""
     unit, granularity = meaning.unit, UNITS[meaning.unit]
     offset = meaning.offset
+    if unit == "Q" and offset is None:
+        return _place_latest_quarter(context, case)
     if offset is None:  # "the weekend": the one just over, or the one to come
         offset = 0 if case.tense > 0 else -1
     unknown = {"D": UNKNOWN_DAY, "M": UNKNOWN_MONTH, "Y": "XXXX", "W": "XXXX-WXX", "Q": "XXXX-QX"}.get(unit, "XXXX")
@@ -390,6 +387,21 @@ def _place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
         granularity,
         lambda origin: f"'{case.words}' is counted in {UNIT_NAMES[unit]}s: {names.get(offset, str(offset))} {origin}",
         unknown=unknown,
+    )
+
+
+def _place_latest_quarter(context: Context, case: Case) -> Placed:
+    """"the latest quarter": the one that the text is about, else the last one that was over at publication."""
+    quarter = context.quarter
+    if quarter:
+        trace = (f"'{case.words}' is '{quarter.words}', the quarter that the text is about",)
+        return _dated(quarter.interval, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=quarter.id)
+    return _from_published(
+        context,
+        lambda dct: unit_around(dct, "Q", -1),
+        Granularity.QUARTER,
+        lambda origin: f"'{case.words}' is the last quarter that was over on {origin}",
+        unknown="XXXX-QX",
     )
 
 
@@ -497,16 +509,16 @@ def _place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
         reason = f"'{case.words}' counts from an event, and the text does not say here when that was"
         return _undated(_unknown_unit(meaning.unit), reason)
     point = context.running
-    if meaning.origin == "running" and point and point.interval.is_closed:
-        return _shift_from_point(meaning, point, case)
-    if meaning.low is None:
-        return _vague_shift(meaning, context, case)
     years_ago = meaning.unit == "Y" and meaning.low == 1 and meaning.sign < 0
     quarter = context.quarter if years_ago and not context.narrative else None
     if quarter and quarter.interval.earliest:
         earlier = unit_around(quarter.interval.earliest, "Q", -4)
         trace = (f"'{case.words}' compares with '{quarter.words}': the same quarter of the year before",)
         return _dated(earlier, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=quarter.id)
+    if meaning.origin == "running" and point and point.interval.is_closed:
+        return _shift_from_point(meaning, point, case)
+    if meaning.low is None:
+        return _vague_shift(meaning, context, case)
     return _shift_from_published(meaning, context, case)
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.dates.find import Found
-from timeline.dates.meanings import CalendarDate, Directed, Edge, Meaning, Moment, Shift, Unit
-from timeline.types import OPEN, Granularity, Interval
+from timeline.dates.meanings import CalendarDate, Directed, Edge, Meaning, Moment, Shift, Unit, YearPart
+from timeline.dates.placed import Placed
+from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval
 
 NARRATIVE_YEARS = 3
 """A text that names at least so many dates of years other than its own, and more than it counts from today, narrates."""
+
+
+AGE_YEARS = 5
+"""Dates so many years apart are of different ages in a narrative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that anchoring may look at. ``running`` is the last date said, ``dated`` the last one that is a day or month
-    ("that month"), ``quarter`` the last quarter."""
+    """All that anchoring may look at. ``running`` is the last date said, ``quarter`` the quarter that
+    the text is about, ``waiting`` a date of another age that is not yet confirmed."""
 
     published: Interval
     narrative: bool
@@ -34,12 +39,31 @@ class Context:
     dateline: Point | None = None
     running: Point | None = None
     quarter: Point | None = None
+    waiting: Point | None = None
 
-    def after(self, point: Point) -> Context:
-        """The context behind an expression that was dated."""
-        if point.granularity is Granularity.QUARTER:
-            return replace(self, running=point, quarter=point)
-        return replace(self, running=point)
+    def after(self, found: Found, placed: Placed, id: str, words: str) -> Context:
+        """The context behind an expression that was placed.
+
+        A narrative is not moved by what counts from its publication ("now"), and not at once by an aside of
+        another age ("the largest battle since 1813"): that date waits until a second one of its time confirms it.
+        """
+        if placed.remember is None or not isinstance(placed.anchor, Anchor):
+            return self
+        point = Point(placed.remember, placed.granularity, id, words, found.begin)
+        if not self.narrative:
+            about = isinstance(found.reading.meaning, YearPart) and placed.granularity is Granularity.QUARTER
+            return replace(self, running=point, quarter=point if about else self.quarter)
+        if placed.anchor.kind is AnchorKind.PUBLISHED:
+            return self
+        if self.running is None or _near(self.running, point) or (self.waiting and _near(self.waiting, point)):
+            return replace(self, running=point, waiting=None)
+        return replace(self, waiting=point)
+
+
+def _near(one: Point, other: Point) -> bool:
+    """Whether two points are of one age; an open end is near to nothing."""
+    first, second = one.interval.earliest, other.interval.earliest
+    return first is not None and second is not None and abs(first.year - second.year) <= AGE_YEARS
 
 
 def first_context(found: list[Found], published: Interval) -> Context:

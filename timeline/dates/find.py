@@ -83,7 +83,7 @@ def _inside_word(tokens: Tokens, start: int) -> bool:
     before, word = tokens.words[start - 1], tokens.words[start]
     if before.isalnum():
         return word.isalnum()
-    return before in ".,/:-" and word.isdecimal() and start > 1 and tokens.words[start - 2].isdecimal()
+    return before in ".,/:" and word.isdecimal() and start > 1 and tokens.words[start - 2].isdecimal()
 
 
 def _splits_word(tokens: Tokens, end: int) -> bool:

@@ -93,7 +93,7 @@ def _with_own_labels(group: Group, seen: dict[str, int]) -> Group:
 
 
 def _parse_choices(
-    pieces: list[re.Match[str]], at: int, macros: Mapping[str, str], *, nested: bool
+    pieces: list[re.Match[str]], at: int, macros: Mapping[str, str], *, nested: bool, look: bool = False
 ) -> tuple[Group, int]:
     choices: list[tuple[Item, ...]] = []
     items: list[Item] = []
@@ -107,7 +107,7 @@ def _parse_choices(
         elif sign == ")":
             if not nested:
                 return Group((*choices, tuple(items))), at - 1
-            if not choices:
+            if not choices and not look:
                 space = (Item(Atom(GAP), False, False),)
                 return Group(((*space * leading, *items, *space * gap),)), at
             return Group((*choices, tuple(items))), at
@@ -142,7 +142,7 @@ def _parse_node(
         return Atom("=" + piece["word"]), at
     if piece["sign"]:
         return {"~": Atom(GAP), "_": _GAP_OR_HYPHEN}.get(piece["sign"], Atom(piece["sign"])), at
-    inner, at = _parse_choices(pieces, at, macros, nested=True)
+    inner, at = _parse_choices(pieces, at, macros, nested=True, look=bool(piece["look"]))
     return Group(inner.choices, piece["group"], piece["look"] or ""), at
 
 

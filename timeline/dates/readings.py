@@ -380,6 +380,14 @@ def _within(said: Said, options: Mapping[str, Any]) -> Reading | None:
     return Reading(Within(unit, int(ordinal), of, count))
 
 
+def _ordinal_unit(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """"the second day", "the first year": a unit of something that is not said here."""
+    unit = said.value("unit")
+    if unit == "D":
+        return Reading(Recurring("XXXX-XX-XX"), type=TimexType.DATE)
+    return Reading(Length(1, 1, unit))
+
+
 def _date_group(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """A military date-time group: 061430ZDEC17 is 6 December 2017, 14:30 of zone Z."""
     digits, month, year = said.text("digits"), said.value("month"), year_in_full(said)
@@ -423,12 +431,13 @@ READINGS: Mapping[str, ReadingFunction] = {
     "shift": _shift,
     "recurring": _recurring,
     "reference": _reference,
-    "latest-quarter": lambda said, options: Reading(Unit("Q", 0, True)),
+    "latest-quarter": lambda said, options: Reading(Unit("Q", None, True)),
     "that-time": lambda said, options: Reading(Unit("D", 0, True)),
     "part-of-any-day": _part_of_any_day,
     "moment": _moment,
     "day-of-month": _anaphor_day,
     "within": _within,
+    "ordinal-unit": _ordinal_unit,
     "date-time-group": _date_group,
 }
 

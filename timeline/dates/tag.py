@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from timeline.calendar import describe_interval
-from timeline.dates.anchor import Case, Placed, anchor_expression
-from timeline.dates.context import Context, Point, first_context
+from timeline.dates.anchor import Case, anchor_expression
+from timeline.dates.context import Context, first_context
 from timeline.dates.find import Found, find_expressions
+from timeline.dates.meanings import CalendarDate, Moment
 from timeline.dates.rules import Rules, rules_of
+from timeline.dates.placed import Placed
 from timeline.dates.soft import Softness, read_softness
 from timeline.dates.tense import tense_around
 from timeline.dates.words import Tokens
@@ -41,7 +44,8 @@ def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tu
     tokens = rules.alphabet.read(text)
     found = list(find_expressions(tokens, rules))
     start = context = first_context(found, published)
-    found = [one for one in found if one.only is None or start.narrative]
+    kind = "narrative" if start.narrative else "news"
+    found = _joined([one for one in found if one.only in (None, kind)], text)
     softness = _softness(rules)
     expressions = []
     for one in found:
@@ -50,9 +54,21 @@ def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tu
         placed = anchor_expression(one, context, case)
         name = f"{article}-t{one.begin}"
         expressions.append(_expression(one, placed, article, name, words))
-        if placed.remember is not None:
-            context = context.after(Point(placed.remember, placed.granularity, name, words, one.begin))
+        context = context.after(one, placed, name, words)
     return tuple(expressions), start
+
+
+def _joined(found: list[Found], text: str) -> list[Found]:
+    """Clock times with the day that follows them ("at 11 a.m. on 11 November 1918")."""
+    joined = []
+    for index, one in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        meaning = one.reading.meaning
+        if after and isinstance(meaning, Moment) and meaning.on is None and text[one.end : after.begin].split() == ["on"]:
+            if isinstance(after.reading.meaning, CalendarDate):
+                one = replace(one, reading=replace(one.reading, meaning=replace(meaning, on=after.reading.meaning)))
+        joined.append(one)
+    return joined
 
 
 def _tense(tokens: Tokens, found: Found, rules: Rules) -> int:
