@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.articles.outlets import outlet_at_start
+from timeline.articles.outlets import folded, kind_of, outlet_at_start
 from timeline.articles.rules import spaced
 from timeline.articles.stamps import metadata
 from timeline.types import Outlet
@@ -41,7 +41,7 @@ def find_banner(line: str) -> Banner | None:
         return None
     outlet, length = found
     tail = back[length:]
-    if not _is_site_tail(tail) or (cut is None and tail.strip()):
+    if not _is_site_tail(tail) or (cut is None and not _is_plain_name(outlet, back, length)):
         return None
     title = front.strip() if len(front.split()) >= _TITLE_WORDS else None
     return Banner(line, outlet, title, "archive-banner" if _YEARS.search(tail) else None)
@@ -51,3 +51,10 @@ def _is_site_tail(tail: str) -> bool:
     """Nothing, or what sites add to their name: "English Archive 2005 -2017"."""
     words = re.findall(r"\w+", tail.casefold())
     return all(word in metadata()["banner"]["words"] or re.fullmatch(r"(?:18|19|20)\d\d", word) for word in words)
+
+
+def _is_plain_name(outlet: Outlet, line: str, length: int) -> bool:
+    """A line that is a paper's name and nothing else; an agency alone is a credit, and some names are plain words."""
+    if line[length:].strip() or kind_of(outlet) == "agency":
+        return False
+    return folded(line) not in {folded(word) for word in metadata()["banner"]["plain_words"]}

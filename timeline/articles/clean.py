@@ -38,6 +38,7 @@ class _Walk:
 
     units: tuple[Unit, ...]
     country: str | None
+    language: str
     head_rules: bool
     kept: list[tuple[int, int]] = field(default_factory=list)
     head: list[Unit] = field(default_factory=list)
@@ -48,15 +49,25 @@ class _Walk:
     in_body: bool = False
 
 
-def clean(source: str, units: tuple[Unit, ...], *, title: str | None = None, country: str | None = None) -> Cleaned:
+def clean(
+    source: str,
+    units: tuple[Unit, ...],
+    *,
+    title: str | None = None,
+    country: str | None = None,
+    language: str = "en",
+) -> Cleaned:
     """The article in ``units`` of ``source``; ``title`` is the headline where it is stated elsewhere.
+
+    ``country`` and ``language`` say how dates above the article are written, as far as that is known.
 
     Dropped lines go with the blank lines below them, so that the body begins with its first paragraph.
     """
-    walk = _walked(units, title, country, head_rules=True)
+    walk = _walked(_Walk(units, country, language, head_rules=True), title)
     if not walk.kept and not walk.head:
         # A report of one line that ends with "(AFP)" is no caption: there is nothing that it could stand above.
-        walk = _walked(units, title, country, head_rules=False)
+        walk = _walked(_Walk(units, country, language, head_rules=False), title)
+    _drop_labels(walk)
     headline, rest = _headline(walk) if title is None else (None, walk.head)
     slices = sorted([*((unit.begin, unit.end) for unit in rest), *walk.kept])
     return Cleaned(
@@ -68,12 +79,11 @@ def clean(source: str, units: tuple[Unit, ...], *, title: str | None = None, cou
     )
 
 
-def _walked(units: tuple[Unit, ...], title: str | None, country: str | None, *, head_rules: bool) -> _Walk:
-    walk = _Walk(units, country, head_rules)
+def _walked(walk: _Walk, title: str | None) -> _Walk:
     if title:
         walk.seen.add(Unit(0, 0, title, 0).key)
     number = 0
-    while number < len(units):
+    while number < len(walk.units):
         number = _step(walk, number)
     return walk
 
@@ -129,7 +139,7 @@ def _is_repeat(walk: _Walk, number: int) -> bool:
 
 def _read_head(walk: _Walk, unit: Unit) -> None:
     """A line above the body: a stamp, a banner, a headline or what follows it, or the body's first paragraph."""
-    stamp = find_stamp(unit.text, country=walk.country)
+    stamp = find_stamp(unit.text, country=walk.country, language=walk.language)
     banner = find_banner(unit.text) if stamp is None else None
     if stamp:
         walk.stamps.append(stamp)
@@ -137,7 +147,7 @@ def _read_head(walk: _Walk, unit: Unit) -> None:
     elif banner:
         walk.banners.append(banner)
         walk.dropped.append(Dropped("banner of the site", unit.text, banner.evidence))
-    elif unit.is_headline_like:
+    elif unit.is_headline_like or unit.is_label:
         walk.head.append(unit)
     else:
         walk.in_body = True
@@ -160,6 +170,14 @@ def _drop_passage(walk: _Walk, number: int, rule: Rule) -> int:
         return number + offset + 1
     walk.dropped.append(Dropped(rule.kind, walk.units[number].text))
     return number + 1
+
+
+def _drop_labels(walk: _Walk) -> None:
+    """Single words above the body ("Politics", "Reuters"), unless there is nothing else to be its headline."""
+    labels = [unit for unit in walk.head if unit.is_label]
+    if len(labels) < len(walk.head) or any(banner.title for banner in walk.banners):
+        walk.head = [unit for unit in walk.head if not unit.is_label]
+        walk.dropped += [Dropped("label above the article", unit.text) for unit in labels]
 
 
 def _headline(walk: _Walk) -> tuple[str | None, list[Unit]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,15 @@ from timeline.articles.stamps import metadata
 _LOOKED_AT = 4000
 _ENOUGH = 80
 _DECLARED = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language code (ISO 639) and what is in doubt about it."""
+
+    code: str
+    doubts: tuple[str, ...] = ()
+    is_sure: bool = True
 
 
 def declared_language(text: str) -> str | None:
@@ -23,14 +33,26 @@ def declared_language(text: str) -> str | None:
     return found["code"].lower() if found else None
 
 
-def guess_language(text: str) -> tuple[str, str | None]:
-    """The language code of ``text``, and a doubt where there is too little of it to tell."""
+def read_language(text: str, stated: str | None) -> Language:
+    """The language that is ``stated`` beside a text, else a guess from the text."""
+    code = declared_language(stated) if stated else None
+    if code:
+        return Language(code)
+    guess = guess_language(text)
+    if stated:
+        doubt = f"the language {stated!r} is no code such as en or ar: guessed instead"
+        return Language(guess.code, (doubt, *guess.doubts), guess.is_sure)
+    return guess
+
+
+def guess_language(text: str) -> Language:
+    """The language of ``text`` by its first letters, with a doubt where there is too little of it to tell."""
     looked_at = " ".join(text[:_LOOKED_AT].split())
     code = str(_guesser().classify(looked_at)[0])
     letters = sum(map(str.isalpha, looked_at))
     if letters < _ENOUGH:
-        return code, f"the language ({code}) is guessed from {letters} letters: state it"
-    return code, None
+        return Language(code, (f"the language ({code}) is guessed from {letters} letters: state it",), is_sure=False)
+    return Language(code)
 
 
 @cache

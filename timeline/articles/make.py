@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.articles.clean import Cleaned
-from timeline.articles.language import declared_language, guess_language
+from timeline.articles.language import Language
 from timeline.articles.naming import Naming, find_dateline, find_namings, outlet_named
 from timeline.articles.outlets import kind_of, known_outlet
 from timeline.articles.publication import find_publication, given_or_stated
@@ -40,13 +40,13 @@ def article_id(sha256: str, index: int) -> str:
     return "a" + hashlib.sha256(f"{sha256}{index}".encode()).hexdigest()[:11]
 
 
-def make_article(cleaned: Cleaned, origin: Origin, given: Given) -> Article:
+def make_article(cleaned: Cleaned, origin: Origin, given: Given, guessed: Language) -> Article:
     """The article; its outlet and date come from what is stated first, then from its lines, then from ``given``."""
     fields = origin.fields
     outlet, named_by, outlet_doubts = _outlet(cleaned, fields, given.outlet)
-    publication = find_publication(cleaned, fields, outlet)
+    publication = find_publication(cleaned, fields, outlet, guessed.code)
     published, given_doubts = given_or_stated(publication.published, given.published)
-    language, language_doubts = _language(cleaned.body.text, fields, outlet)
+    language = _of_outlet(guessed, outlet)
     url = fields.get("url")
     return Article(
         id=article_id(origin.sha256, origin.index),
@@ -54,13 +54,13 @@ def make_article(cleaned: Cleaned, origin: Origin, given: Given) -> Article:
         source=Source(origin.path, None, origin.row, origin.sha256, cleaned.body.segments),
         title=_one_line(cleaned.title),
         byline=fields.get("byline") or next((stamp.byline for stamp in cleaned.stamps if stamp.byline), None),
-        language=language,
+        language=language.code,
         outlet=outlet,
         published=Dating(published.earliest, published.latest, published.edtf, (*named_by, *published.basis)),
         modified=publication.modified,
         text=cleaned.body.text,
         dateline=find_dateline(cleaned.body.text),
-        doubts=(*origin.doubts, *outlet_doubts, *publication.doubts, *given_doubts, *language_doubts),
+        doubts=(*origin.doubts, *outlet_doubts, *publication.doubts, *given_doubts, *language.doubts),
         dropped=_dropped(cleaned),
     )
 
@@ -137,13 +137,8 @@ def _agency(cleaned: Cleaned) -> list[str]:
     return sorted({naming.outlet.name for naming in namings if kind_of(naming.outlet) == "agency"})
 
 
-def _language(text: str, fields: Mapping[str, str], outlet: Outlet | None) -> tuple[str, tuple[str, ...]]:
-    stated = fields.get("language")
-    code = declared_language(stated) if stated else None
-    if code:
-        return code, ()
-    doubts = (f"the language {stated!r} is no code such as en or ar: guessed instead",) if stated else ()
-    guessed, doubt = guess_language(text)
-    if doubt and outlet and outlet.language:
-        return outlet.language, (*doubts, f"the text is short: the language ({outlet.language}) is its outlet's")
-    return guessed, (*doubts, doubt) if doubt else doubts
+def _of_outlet(guessed: Language, outlet: Outlet | None) -> Language:
+    """The guess, but for a text too short to guess by the language its outlet writes in."""
+    if guessed.is_sure or outlet is None or outlet.language is None:
+        return guessed
+    return Language(outlet.language, (f"the text is short: the language ({outlet.language}) is that of its outlet",))

@@ -28,6 +28,14 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class _Writing:
+    """How dates are written where the article is from."""
+
+    country: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Stated:
     """A date and where it was stated; ``edtf`` where it was stated in that form."""
 
@@ -36,16 +44,18 @@ class _Stated:
     edtf: str | None = None
 
 
-def find_publication(cleaned: Cleaned, fields: Mapping[str, str], outlet: Outlet | None) -> Publication:
+def find_publication(
+    cleaned: Cleaned, fields: Mapping[str, str], outlet: Outlet | None, language: str = "en"
+) -> Publication:
     """The dates as the file states them first, then the lines above the article, then its address.
 
     Captions and archive banners date nothing by themselves: they are handed on as evidence.
     """
-    country = outlet.country if outlet else None
+    writing = _Writing(outlet.country if outlet else None, language)
     doubts: list[str] = []
-    stated = _from_field(fields, "published", country, doubts)
-    modified = _from_field(fields, "modified", country, doubts)
-    lines_published, lines_modified = _from_lines(cleaned, country, doubts)
+    stated = _from_field(fields, "published", writing, doubts)
+    modified = _from_field(fields, "modified", writing, doubts)
+    lines_published, lines_modified = _from_lines(cleaned, writing, doubts)
     published = [*stated, *lines_published, *_from_url(fields.get("url"))]
     for other in published[1:]:
         if not _agree(published[0].interval, other.interval):
@@ -90,11 +100,11 @@ def _dating(stated: list[_Stated], hints: tuple[Evidence, ...]) -> Dating:
     return Dating(interval.earliest, interval.latest, edtf, evidence)
 
 
-def _from_field(fields: Mapping[str, str], name: str, country: str | None, doubts: list[str]) -> list[_Stated]:
+def _from_field(fields: Mapping[str, str], name: str, writing: _Writing, doubts: list[str]) -> list[_Stated]:
     text = fields.get(name)
     if not text:
         return []
-    day, edtf = _field_day(text, country)
+    day, edtf = _field_day(text, writing)
     if day is None:
         doubts.append(
             f"{name}: {text!r} is no date that is understood: write 2017-02-07, 2017-02, 2017-02-07/2017-02-09 "
@@ -106,33 +116,32 @@ def _from_field(fields: Mapping[str, str], name: str, country: str | None, doubt
     return [_Stated(day.interval, Evidence("front-matter", text, f"the file states it as {name}"), edtf)]
 
 
-def _field_day(text: str, country: str | None) -> tuple[StatedDay | None, str | None]:
+def _field_day(text: str, writing: _Writing) -> tuple[StatedDay | None, str | None]:
     """A day, or an interval in EDTF (and that text), which must be closed on one side at least."""
-    day = stated_day(text, country=country)
+    day = stated_day(text, country=writing.country, language=writing.language)
     if day:
         return day, None
     try:
         interval = calendar.interval_of_edtf(text.strip())
     except ValueError:
-        stamp = find_stamp(text, country=country)
-        return (stamp.day if stamp else None), None
+        stamp = find_stamp(text, country=writing.country, language=writing.language)
+        return (stamp.published if stamp else None), None
     return (StatedDay(interval), text.strip()) if interval.earliest or interval.latest else (None, None)
 
 
-def _from_lines(cleaned: Cleaned, country: str | None, doubts: list[str]) -> tuple[list[_Stated], list[_Stated]]:
+def _from_lines(cleaned: Cleaned, writing: _Writing, doubts: list[str]) -> tuple[list[_Stated], list[_Stated]]:
     published: list[_Stated] = []
     modified: list[_Stated] = []
-    for stamp in cleaned.stamps:
-        if stamp.day is None:
-            continue
-        if stamp.day.doubt:
-            doubts.append(stamp.day.doubt)
-        if stamp.label == "modified":
-            note = "the line above the article says when it was changed"
-            modified.append(_Stated(stamp.day.interval, Evidence("masthead", stamp.text, note)))
-        else:
-            note = "the line above the article gives its date"
-            published.append(_Stated(stamp.day.interval, Evidence("masthead", stamp.text, note)))
+    for line in cleaned.stamps:
+        # Read again, since figures are read by the outlet's country, which may be known only now.
+        stamp = find_stamp(line.text, country=writing.country, language=writing.language) or line
+        for day, dated, note in (
+            (stamp.published, published, "the line above the article gives its date"),
+            (stamp.modified, modified, "the line above the article says when it was changed"),
+        ):
+            if day:
+                doubts += [day.doubt] if day.doubt else []
+                dated.append(_Stated(day.interval, Evidence("masthead", stamp.text, note)))
     return published, modified
 
 

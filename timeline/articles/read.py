@@ -10,6 +10,7 @@ from pathlib import Path
 from timeline.articles.clean import clean
 from timeline.articles.decode import LINES_LIMIT, decode
 from timeline.articles.formats import Draft, read_drafts
+from timeline.articles.language import read_language
 from timeline.articles.make import Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
 from timeline.articles.split import split
@@ -108,12 +109,14 @@ def _articles(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
     parts = split(units_of(draft.source, draft.begin))
     stated = known_outlet(origin.fields.get("outlet") or given.outlet or "") if origin.fields or given.outlet else None
     made: list[Article] = []
-    for part in parts:
+    for part in filter(None, parts):
         title = origin.fields.get("title") if len(parts) == 1 else None
-        cleaned = clean(draft.source, part, title=title, country=stated.country if stated else None)
+        language = read_language(draft.source[part[0].begin : part[-1].end], origin.fields.get("language"))
+        country = stated.country if stated else None
+        cleaned = clean(draft.source, part, title=title, country=country, language=language.code)
         if any(map(str.isalnum, cleaned.body.text)):
             here = dataclasses.replace(origin, index=origin.index + len(made))
-            made.append(make_article(cleaned, here, given))
+            made.append(make_article(cleaned, here, given, language))
     yield from _with_siblings(made) if len(made) > 1 else made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,12 @@ from timeline.types import Anchor, AnchorKind, Granularity, Interval, Outlet, Ti
 
 METADATA = "en/articles/metadata.toml"
 _LONGEST = 160
-_SEPARATOR = re.compile(r" ?[|·•‧／] ?| [-–—/] ")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|[()]")
+_SHORT = 6
+_SEPARATOR = re.compile(r" ?[|·•‧／ـ] ?| [-–—/] ")
+_CLOCK = re.compile(
+    r"(?<![\d.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?![\d.])|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|[()]",
+    re.IGNORECASE,
+)
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}[\d:.]{0,12} ?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
@@ -35,11 +40,11 @@ class StatedDay:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What one line above an article states; ``label`` is published, modified, or none where no word says which."""
+    """What one line above an article states; a date that no word explains is that of publication."""
 
     text: str
-    day: StatedDay | None = None
-    label: str | None = None
+    published: StatedDay | None = None
+    modified: StatedDay | None = None
     outlet: Outlet | None = None
     byline: str | None = None
     other: str | None = None
@@ -56,33 +61,48 @@ def _byline_rules() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(block["pattern"]) for block in metadata()["byline"])
 
 
-def find_stamp(line: str, *, country: str | None = None) -> Stamp | None:
+def find_stamp(line: str, *, country: str | None = None, language: str = "en") -> Stamp | None:
     """What the whole ``line`` states about its article; ``None`` where it holds anything else, or no date or writer."""
     plain = " ".join(spaced(line).strip("#*_ ").split())
     if not plain or len(plain) > _LONGEST or not re.search(r"[^\W\d_]|\d", plain):
         return None
-    day: StatedDay | None = None
-    label: str | None = None
+    days: dict[str, StatedDay] = {}
     outlet: Outlet | None = None
     byline: str | None = None
     other: str | None = None
-    for part in filter(None, _SEPARATOR.split(plain)):
+    for part in _parts(plain):
         name = find_byline(part)
         found = known_outlet(part) if name is None else None
-        stated = _stated_day(part, country) if name is None and found is None else None
+        country = found.country if found and found.country else country
+        stated = _stated_day(part, country, language) if name is None and found is None else None
         if name:
             byline = byline or name
         elif found:
             outlet = outlet or found
         elif stated:
-            day, label = (stated[0], stated[1]) if day is None or label == "modified" else (day, label)
-        elif len(part.split()) <= 6 and other is None:
-            other = part
+            days.setdefault(stated[1] or "published", stated[0])
+        elif len(part.split()) <= _SHORT and (other is None or days):
+            other = other or part
         else:
             return None
-    if day is None and (byline is None or other):
+    if not days and (byline is None or other):
         return None
-    return Stamp(line, day, label, outlet, byline, other)
+    return Stamp(line, days.get("published"), days.get("modified"), outlet, byline, other)
+
+
+def _parts(plain: str) -> list[str]:
+    """What stands between bars, and before each further label: "October 7, 2024 Updated October 8, 2024"."""
+    parts = []
+    for bar in _SEPARATOR.split(plain):
+        starts = [0, *(found.start() for found in _label_words().finditer(bar) if found.start()), len(bar)]
+        parts += [bar[begin:end].strip() for begin, end in itertools.pairwise(starts)]
+    return [part for part in parts if part]
+
+
+@cache
+def _label_words() -> re.Pattern[str]:
+    words = sorted((word for table in metadata()["labels"].values() for word in table), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])", re.IGNORECASE)
 
 
 def find_byline(part: str) -> str | None:
@@ -94,7 +114,7 @@ def find_byline(part: str) -> str | None:
     return None
 
 
-def _stated_day(part: str, country: str | None) -> tuple[StatedDay, str | None] | None:
+def _stated_day(part: str, country: str | None, language: str) -> tuple[StatedDay, str | None] | None:
     """The one day that ``part`` states, with the label before it; nothing but clock times and fillers beside it."""
     if not re.search(r"\d", part):
         return None
@@ -103,7 +123,8 @@ def _stated_day(part: str, country: str | None) -> tuple[StatedDay, str | None] 
         if found:
             stated = stated_day(found[0], country=country)
             return (stated, label) if stated and _is_filler(rest[: found.start()] + " " + rest[found.end() :]) else None
-    tagged = _tagged_day(rest)
+    rest = _CLOCK.sub(lambda clock: " " * len(clock[0]), rest)
+    tagged = _tagged_day(rest, language)
     if tagged is None:
         return None
     interval, begin, end = tagged
@@ -125,10 +146,12 @@ def _is_filler(text: str) -> bool:
     return all(word.strip(".") in ignored or word in ignored for word in words if word.strip("."))
 
 
-def _tagged_day(text: str) -> tuple[Interval, int, int] | None:
+def _tagged_day(text: str, language: str) -> tuple[Interval, int, int] | None:
     """The interval and place of the one date in ``text``, if it is a whole day that the text itself gives."""
     anchored = [
-        (timex, timex.anchor) for timex in dates.tag_text(text) if timex.type in (TimexType.DATE, TimexType.TIME)
+        (timex, timex.anchor)
+        for timex in dates.tag_text(text, language=language)
+        if timex.type in (TimexType.DATE, TimexType.TIME)
     ]
     days = [(timex, anchor) for timex, anchor in anchored if isinstance(anchor, Anchor) and _is_stated(anchor)]
     if len(days) != 1 or len(anchored) > 2:
@@ -142,7 +165,7 @@ def _is_stated(anchor: Anchor) -> bool:
     return anchor.kind is AnchorKind.CALENDAR and anchor.interval.is_day
 
 
-def stated_day(text: str, *, country: str | None = None) -> StatedDay | None:
+def stated_day(text: str, *, country: str | None = None, language: str = "en") -> StatedDay | None:
     """The day that ``text`` (nothing but a date) states: ISO, in figures, or in words with day, month and year.
 
     >>> stated_day("2017-02-07T23:50:00+02:00").interval == Interval(date(2017, 2, 7), date(2017, 2, 7))
@@ -156,7 +179,7 @@ def stated_day(text: str, *, country: str | None = None) -> StatedDay | None:
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
         return _numeric_day(numeric, country)
-    tagged = _tagged_day(text)
+    tagged = _tagged_day(text, language)
     return StatedDay(tagged[0]) if tagged and _is_filler(text[: tagged[1]] + " " + text[tagged[2] :]) else None
 
 

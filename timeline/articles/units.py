@@ -15,6 +15,7 @@ _WRAP_WIDTHS = range(50, 101)
 _HEADLINE_CHARACTERS = 220
 _HEADLINE_WORDS = range(2, 36)
 _BODY_WORDS = 12
+_LABEL_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Unit:
             and self.words in _HEADLINE_WORDS
             and not re.search(r"(?<![A-Z]\.[A-Z])[.…;,:。]$", self.text.rstrip("\"'”’»"))
         )
+
+    @property
+    def is_label(self) -> bool:
+        """One word, and no sentence: the name of a section, or a credit."""
+        return self.words == 1 and len(self.text) <= _LABEL_CHARACTERS and not _SENTENCE_END.search(self.text)
 
     @property
     def is_body_like(self) -> bool:
