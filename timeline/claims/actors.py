@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.claims.sentences import Sentence
+from timeline.claims.sentences import Sentence, find_sentences
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_table, read_toml
 from timeline.types import Place
@@ -61,7 +61,7 @@ def read_actors() -> tuple[Names, dict[str, KnownActor]]:
                     f"lexicon/actors.toml: {alias!r} stands under {owner[alias.lower()]!r} and {actor.name!r}; keep it in one"
                 )
             spellings.append((alias, actor.name))
-    return _names(spellings), known
+    return make_names(spellings), known
 
 
 @lru_cache(maxsize=1)
@@ -71,11 +71,12 @@ def read_places() -> tuple[Names, dict[str, KnownPlace]]:
     for row in read_table("places.csv"):
         name = row["name"]
         known[name] = KnownPlace(Place(name, float(row["lat"]), float(row["lon"])), row["kind"], row["within"])
-        spellings += [(alias, name) for alias in (name, *filter(None, row["aliases"].split("|")))]
-    return _names(spellings), known
+        spellings += [(alias, name) for alias in (name, *filter(None, row["aliases"].split(";")))]
+    return make_names(spellings), known
 
 
-def _names(spellings: list[tuple[str, str]]) -> Names:
+def make_names(spellings: list[tuple[str, str]]) -> Names:
+    """Names to look for, from pairs of (spelling, name that it means)."""
     by_first_word: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
     for alias, name in spellings:
         words = _words(alias)
@@ -84,8 +85,6 @@ def _names(spellings: list[tuple[str, str]]) -> Names:
 
 
 def _words(alias: str) -> tuple[str, ...]:
-    from timeline.claims.sentences import find_sentences
-
     return find_sentences(alias)[0].words
 
 

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from timeline.claims.clauses import is_finite_at
 from timeline.claims.cues import Cues, read_cues
 from timeline.claims.grammar import read_grammar
+from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end, subject_of
 from timeline.claims.sentences import Sentence
 
-SOURCE_REACH = 40  # words of the longest source
 CUE_ADVERBS = 4
+HEARER_REACH = 10
+CLOSING = "”\"’'»"
+PAIRS = ",;:-—–)"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of speech in offsets of the text; ``verb`` is the cue's dictionary form, ``hearer`` whom it was told to.
-
-    ``sentence`` and ``source_words`` say where the source stands, for resolving pronouns.
-    """
+    """A report of speech in offsets of the text; ``verb`` is the cue's dictionary form, ``hearer`` whom it was told to,
+    ``sentence`` the number of the sentence that the cue stands in."""
 
     source: tuple[int, int] | None
     cue: tuple[int, int]
-    content: tuple[int, int] | None
+    content: tuple[int, int]
     verb: str
     hearer: tuple[int, int] | None
     sentence: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with what the shapes need: where quotations lie, by word."""
+class Line:
+    """A sentence with what the shapes need: for each word, whether it is quoted and whether it is written with a
+    capital."""
 
     number: int
     sentence: Sentence
     quoted: tuple[bool, ...]
+    capital: tuple[bool, ...]
     cues: Cues
 
     @property
@@ -43,372 +48,418 @@ class _Line:
 
     def span(self, first: int, last: int) -> tuple[int, int] | None:
         """Offsets of words ``first`` to ``last``, marks at the edges trimmed; ``None`` where nothing is left."""
-        while first < last and self.words[first] in ",;:-—–)":
+        while first < last and self.words[first] in PAIRS:
             first += 1
         while last > first and self.words[last - 1] in ",;:-—–(.":
             last -= 1
         return (self.sentence.begins[first], self.sentence.ends[last - 1]) if first < last else None
 
 
-def find_reports(sentences: tuple[Sentence, ...], quotes: tuple[tuple[int, int], ...]) -> tuple[Report, ...]:
-    """Every report of speech, in order of its cue."""
+def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tuple[int, int]]) -> tuple[Report, ...]:
+    """Every report of speech, in order of its cue; a quotation that goes on in the next sentence is a report of its
+    own, with the source and cue of the one that it continues."""
     cues = read_cues()
-    reports: list[Report] = []
     begins = [begin for begin, _ in quotes]
+    reports: list[Report] = []
     for number, sentence in enumerate(sentences):
-        if not _any_cue(sentence.words, cues):
-            continue
-        line = _Line(number, sentence, _quoted(sentence, quotes, begins), cues)
-        reports += _reports_of(line)
+        found: list[Report] = []
+        if not cues.words.isdisjoint(sentence.words) or sentence.words[-1] == ":":
+            quoted = _quoted(sentence, quotes, begins)
+            capital = tuple(text[begin].isupper() for begin in sentence.begins)
+            found = list(_reports_of(Line(number, sentence, quoted, capital, cues)))
+        elif reports:
+            found = list(_continued(text, sentences, number, reports[-1], quotes, begins))
+        if sentence.words[-1] == ":":
+            found += _block_report(text, sentences, number, found)
+        reports += found
     return tuple(reports)
 
 
-def _any_cue(words: tuple[str, ...], cues: Cues) -> bool:
-    return any(
-        word in cues.say or word in cues.with_that or word in cues.tell or word in cues.behalf or word == "according"
-        for word in words
-    )
+def _block_report(text: str, sentences: Sequence[Sentence], number: int, found: Sequence[Report]) -> Iterator[Report]:
+    """A quotation without marks: a line that ends in a colon ("The paper reports that …:"), and the paragraphs behind
+    it. The block is one paragraph, or reaches to the last one of those behind it that ends in an ellipsis if the first
+    does so too: the sign of a quoted text that was shortened."""
+    if number + 1 >= len(sentences) or sentences[number + 1].paragraph == sentences[number].paragraph:
+        return
+    begin = sentences[number + 1].begin
+    ends: dict[int, int] = {}
+    for sentence in sentences[number + 1 :]:
+        ends[sentence.paragraph] = sentence.end
+    order = list(ends.values())
+    end = order[0]
+    if text[max(0, end - 3) : end].endswith(("…", "...")):
+        end = max(stop for stop in order if text[max(0, stop - 3) : stop].endswith(("…", "...")))
+    report = found[-1] if found else _according_line(sentences, number)
+    if report is not None:
+        yield Report(report.source, report.cue, (begin, end), report.verb, report.hearer, number)
 
 
-def _quoted(sentence: Sentence, quotes: tuple[tuple[int, int], ...], begins: list[int]) -> tuple[bool, ...]:
-    from bisect import bisect_right
+def _according_line(sentences: Sequence[Sentence], number: int) -> Report | None:
+    """ "According to SOURCE:" by itself."""
+    sentence = sentences[number]
+    cues = read_cues()
+    for phrase in cues.according:
+        if sentence.words[: len(phrase)] == phrase:
+            size = len(sentence.words)
+            line = Line(number, sentence, (False,) * size, (False,) * size, cues)
+            source, cue = line.span(len(phrase), size - 1), line.span(0, len(phrase))
+            return Report(source, cue, cue, "according to", None, number) if source and cue else None
+    return None
 
-    first = bisect_right(begins, sentence.begin) - 1
-    last = bisect_right(begins, sentence.end)
-    near = quotes[max(0, first) : last]
+
+def _quoted(sentence: Sentence, quotes: Sequence[tuple[int, int]], begins: list[int]) -> tuple[bool, ...]:
+    first = max(0, bisect_right(begins, sentence.begin) - 1)
+    near = quotes[first : bisect_right(begins, sentence.end)]
+    if not near:
+        return (False,) * len(sentence.words)
     return tuple(any(begin <= at < end for begin, end in near) for at in sentence.begins)
 
 
-def _reports_of(line: _Line) -> Iterator[Report]:
+def _continued(
+    text: str,
+    sentences: Sequence[Sentence],
+    number: int,
+    last: Report,
+    quotes: Sequence[tuple[int, int]],
+    begins: list[int],
+) -> Iterator[Report]:
+    """A sentence that is wholly quoted and follows a quoted report in its paragraph: “…,” he said. “… .”"""
+    sentence, before = sentences[number], sentences[number - 1]
+    if last.sentence < number - 6 or sentences[last.sentence].paragraph < sentence.paragraph - 1:
+        return
+    if not (_mostly(_quoted(sentence, quotes, begins)) and text[last.content[0]] in '“"”„«'):
+        return
+    if last.sentence == number - 1 or _mostly(_quoted(before, quotes, begins)):
+        yield Report(last.source, last.cue, (sentence.begin, sentence.end), last.verb, last.hearer, last.sentence)
+
+
+def _mostly(quoted: tuple[bool, ...]) -> bool:
+    return sum(quoted) * 10 >= len(quoted) * 9
+
+
+def _reports_of(line: Line) -> Iterator[Report]:
     index = 0
-    words = line.words
-    while index < len(words):
+    last: Report | None = None
+    while index < len(line.words):
         report = None
-        if not line.quoted[index]:
-            report = _according(line, index) or _behalf(line, index) or _speech(line, index)
+        if line.words[index] in line.cues.words and not line.quoted[index]:
+            report = _according(line, index) or _behalf(line, index) or _speech(line, index, last)
         if report is None:
             index += 1
             continue
+        last = report
+        if report.verb == "cite":
+            citer = _citer(line, index, report)
+            if citer is not None:
+                yield citer
         yield report
         index = max(index + 1, line.sentence.index_at(report.cue[1]))
 
 
-def _according(line: _Line, index: int) -> Report | None:
+def _according(line: Line, index: int) -> Report | None:
     """ "according to SOURCE, CONTENT" and "CONTENT, according to SOURCE"."""
     for phrase in line.cues.according:
         last = index + len(phrase)
         if line.words[index:last] == phrase:
-            stop = _source_end(line, last)
+            stop = noun_phrase_end(line.words, last)
             source, cue = line.span(last, stop), line.span(index, last)
-            content = (
-                line.span(stop, len(line.words)) if _opens(line, index) else line.span(_chunk_begin(line, index), index)
+            content = line.span(stop, len(line.words)) if index < 3 else line.span(_stretch_begin(line, index), index)
+            return (
+                Report(source, cue, content, "according to", None, line.number) if cue and source and content else None
             )
-            return Report(source, cue, content, "according to", None, line.number) if cue and source else None
     return None
 
 
-def _opens(line: _Line, index: int) -> bool:
-    """Whether the words before ``index`` are too few to be what was said."""
-    return index - _chunk_begin(line, index) < 3
+def _stretch_begin(line: Line, index: int) -> int:
+    """Where the stretch of the sentence before ``index`` that is not parted off by a semicolon begins."""
+    return next((place + 1 for place in range(index - 1, -1, -1) if line.words[place] == ";"), 0)
 
 
-def _chunk_begin(line: _Line, index: int) -> int:
-    """Where the coordinate or quoted stretch before ``index`` begins."""
-    for place in range(index - 1, -1, -1):
-        if line.words[place] == ";":
-            return place + 1
-    return 0
-
-
-def _source_end(line: _Line, first: int) -> int:
-    """The end of a noun phrase that begins at ``first``, with relative clauses and appositions it carries along."""
-    grammar = read_grammar()
-    words = line.words
-    for index in range(first, min(first + SOURCE_REACH, len(words))):
-        word = words[index]
-        if word in '.;:?!"”“':
-            return index
-        if word == "," and not _apposition(line, index):
-            return index
-        if word in grammar.subordinators and index > first + 1 and word not in ("so", "as", "since", "following"):
-            return index
-    return min(first + SOURCE_REACH, len(words))
-
-
-def _apposition(line: _Line, comma: int) -> bool:
-    """Whether the comma opens an apposition that another comma closes: "the army, the force on the border, …"."""
-    words = line.words
-    after = words[comma + 1] if comma + 1 < len(words) else ""
-    if after not in ("a", "an", "the", "who", "which", "whose", "where", "citing"):
-        return False
-    return "," in words[comma + 1 : comma + 14] and after in ("who", "which", "whose")
-
-
-def _behalf(line: _Line, index: int) -> Report | None:
-    """ "…, citing SOURCE": what was said is the rest of the sentence before it, or behind the next comma."""
-    if line.words[index] not in line.cues.behalf or index + 1 >= len(line.words):
-        return None
-    if line.words[index] in ("cites", "cited", "quotes", "quoted") and line.words[index + 1] in ("as", ",", "."):
-        return None
-    stop = _source_end(line, index + 1)
-    source, cue = line.span(index + 1, stop), line.span(index, index + 1)
-    content = line.span(0, index) or line.span(stop, len(line.words))
-    return Report(source, cue, content, "cite", None, line.number) if source and cue else None
-
-
-def _speech(line: _Line, index: int) -> Report | None:
-    """A reporting verb at ``index``, in one of its three orders."""
-    words, cues = line.words, line.cues
-    word = words[index]
-    kind = "say" if word in cues.say else "that" if word in cues.with_that else "tell" if word in cues.tell else ""
-    if not kind or _is_noun_use(line, index):
-        return None
-    verb = cues.say.get(word) or cues.with_that.get(word) or cues.tell[word]
-    first, last = _cue_words(line, index)
-    for shape in (_after_speech, _before_speech):
-        report = shape(line, index, first, last, kind, verb)
-        if report is not None:
-            return report
-    return None
-
-
-def _is_noun_use(line: _Line, index: int) -> bool:
-    grammar = read_grammar()
-    before = line.words[index - 1] if index else ""
+def _behalf(line: Line, index: int) -> Report | None:
+    """ "…, citing SOURCE": what was said is the sentence before it, or behind the source."""
     word = line.words[index]
+    if word not in line.cues.behalf or index + 1 >= len(line.words) or line.words[index + 1] in ("as", ",", ".", "by"):
+        return None
+    stop = noun_phrase_end(line.words, index + 1)
+    source, cue = line.span(index + 1, stop), line.span(index, index + 1)
+    if not word.endswith("ing"):  # "the paper cites officials to report that …"
+        stop = next(
+            (place for place in range(index, len(line.words)) if line.words[place : place + 1] == ("that",)), stop
+        )
+    content = line.span(stop, len(line.words)) if index < 3 or not word.endswith("ing") else line.span(0, index)
+    content = content or line.span(0, index)
+    return Report(source, cue, content, "cite", None, line.number) if source and cue and content else None
+
+
+def _citer(line: Line, index: int, cited: Report) -> Report | None:
+    """Who cites: the subject of "cites", for whom what the cited say is content as well."""
+    if line.words[index].endswith("ing"):
+        return None
+    begin = noun_phrase_begin(line.words, index, line.quoted)
+    source = line.span(begin, index)
+    return Report(source, cited.cue, cited.content, "cite", None, line.number) if source else None
+
+
+def _speech(line: Line, index: int, last: Report | None) -> Report | None:
+    """A reporting verb at ``index``, in one of its orders."""
+    cues, word = line.cues, line.words[index]
+    lists = (("tell", cues.tell), ("say", cues.say), ("that", cues.with_that), ("act", cues.acts))
+    kinds = [kind for kind, verbs in lists if word in verbs]
+    if not kinds or not _is_verb(line, index):
+        return None
+    verb = cues.verb_of(word)
+    first = _cue_begin(line, index)
+    for kind in kinds:
+        for shape in (_quote_before, _inverted, _plain_order):
+            report = shape(line, index, first, kind, verb, last)
+            if report is not None:
+                return report
+    return None
+
+
+def _is_verb(line: Line, index: int) -> bool:
+    """Whether the word is a finite verb or participle here, and not a noun or name ("the report", "Islamic State")."""
+    grammar, words = read_grammar(), line.words
+    before = words[index - 1] if index else ""
+    word = words[index]
+    if line.capital[index] and index > 0 and before not in CLOSING:
+        return False
+    if word.endswith("ing"):
+        return before in grammar.be or before in (",", "and", "while", "—", "–", "-") or before in CLOSING
+    if before in grammar.modals:
+        return before not in ("to", "will", "'ll", "shall")
     if before in grammar.determiners and before not in (
         "this",
         "that",
-        "those",
-        "these",
         "all",
         "many",
         "some",
-        "one",
         "both",
+        "several",
+        "few",
     ):
-        return True
-    if before in grammar.prepositions and before != "to" and not word.endswith("ing"):
-        return True
-    if before == "'s" and not word.endswith("ing"):
-        return True
-    return False
+        return False
+    if before in grammar.prepositions or before == "'s":
+        return False
+    if before in grammar.be:
+        return words[index - 2 : index - 1] == ("it",)
+    return not (word in ("compared", "based") and words[index + 1 : index + 2] in (("to",), ("with",)))
 
 
-def _cue_words(line: _Line, index: int) -> tuple[int, int]:
-    """The cue with its auxiliaries and adverbs: "has repeatedly warned"."""
+def _is_present(line: Line, index: int) -> bool:
+    """Whether a form that can be a noun as well ("report", "claims", "back") is a verb: what was said follows, or a
+    subject stands before it that fits."""
+    words = line.words
+    before = words[index - 1] if index else ""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    if words[index] not in line.cues.say and words[index] not in line.cues.with_that:
+        return before in read_grammar().pronouns
+    if after in ("that", "how", "whether") or (index + 1 < len(words) and line.quoted[index + 1]):
+        return True
+    if words[index] in line.cues.say and words[index].startswith(("say", "tell", "add", "believe", "think", "insist")):
+        return True
+    if not words[index].endswith("s"):
+        return before in read_grammar().pronouns and after not in ("of", "from", "in", ",", ".")
+    return before in read_grammar().pronouns or (
+        index > 0 and line.capital[index - 1] and after in read_grammar().determiners
+    )
+
+
+def _cue_begin(line: Line, index: int) -> int:
+    """Where the cue begins with its auxiliaries and adverbs: "has repeatedly warned"."""
     grammar, words = read_grammar(), line.words
     first = index
     while (
         first > 0
         and index - first < CUE_ADVERBS
+        and not line.quoted[first - 1]
         and (
             words[first - 1] in grammar.be
             or words[first - 1] in grammar.have
             or words[first - 1] in grammar.do
-            or words[first - 1] in grammar.modals
+            or (words[first - 1] in grammar.modals and words[first - 1] != "to")
             or words[first - 1] in line.cues.adverbs
-            or (words[first - 1].endswith("ly") and first > 1)
+            or (words[first - 1].endswith("ly") and len(words[first - 1]) > 4)
         )
     ):
         first -= 1
-    return first, index + 1
+    return first
 
 
-def _after_speech(line: _Line, index: int, first: int, last: int, kind: str, verb: str) -> Report | None:
-    """What was said stands before: "CONTENT," SOURCE said. and "CONTENT," said SOURCE."""
-    words = line.words
-    if kind == "that" and not any(line.quoted[:first]):
+def _quote_before(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+    """ "CONTENT," SOURCE said (HEARER)."""
+    begin = noun_phrase_begin(line.words, first, line.quoted)
+    if begin <= 0 or begin == first or line.words[begin - 1] not in "," + CLOSING + "?!…—–-":
         return None
-    end = _phrase_end(line, last)
-    begin = _source_begin(line, first)
-    if begin > 0 and begin < first and words[begin - 1] in ",”\"'’" and _content_over(line, end):
-        content = line.span(_content_begin(line, begin), _content_stop(line, begin))
-        source, cue = line.span(begin, first), line.span(first, last)
-        if content and source and cue:
-            return Report(source, cue, content, verb, None, line.number)
-    if first > 0 and words[first - 1] in ',”"’?!' and begin == first and last < len(words):
-        stop = _source_end(line, last)
-        source, cue = line.span(last, stop), line.span(first, last)
-        content = line.span(_content_begin(line, first), _content_stop(line, first))
-        if content and source and cue:
-            return Report(source, cue, content, verb, None, line.number)
+    if kind in ("that", "act") and not line.quoted[begin - 1]:
+        return None
+    if not _is_over(line, index + 1, kind):
+        return None
+    if not _says_something(line, begin) and line.words[index + 1 : index + 2] != (",",):
+        return None
+    content = line.span(_said_begin(line, begin), begin)
+    if not _says_something(line, begin) and line.words[index + 1 : index + 2] == (",",):
+        content = line.span(index + 2, len(line.words))  # "A year on, the statement said, the harm is …"
+    source, cue = line.span(begin, first), line.span(first, index + 1)
+    if not (content and source and cue):
+        return None
+    return Report(source, cue, content, verb, _hearer(line, index + 1, kind), line.number)
+
+
+def _hearer(line: Line, index: int, kind: str) -> tuple[int, int] | None:
+    """Whom it was told, or in which paper it was said: "told Le Monde", "writes in Le Monde"."""
+    words = line.words
+    if kind == "tell":
+        return line.span(index, noun_phrase_end(words, index))
+    if words[index : index + 1] in (("in",), ("to",)):
+        return line.span(index + 1, noun_phrase_end(words, index + 1))
     return None
 
 
-def _content_begin(line: _Line, index: int) -> int:
-    """Where the speech before ``index`` begins: at its opening mark if it is a quotation from there on, else at the
-    beginning of the sentence."""
+def _says_something(line: Line, begin: int) -> bool:
+    """Whether the words before ``begin`` can be what was said: a quotation, or words with a finite verb."""
+    return any(line.quoted[:begin]) or any(is_finite_at(line.words, place) for place in range(1, begin))
+
+
+def _said_begin(line: Line, index: int) -> int:
+    """Where what was said before ``index`` begins: at the opening mark of the quotation that ends there when the words
+    before that mark are a speech of somebody else, else at the beginning of the sentence."""
+    if line.words[0] in ("but", "and", "however") and index > 6 and not line.quoted[0]:
+        return 2 if line.words[1] == "," else 1
     return 0
 
 
-def _content_stop(line: _Line, index: int) -> int:
-    return index
-
-
-def _content_over(line: _Line, index: int) -> bool:
-    """Whether nothing that could be what was said follows the cue at ``index``."""
+def _is_over(line: Line, index: int, kind: str) -> bool:
+    """Whether nothing that could be what was said follows the cue, only the hearer, a time or a circumstance."""
     words = line.words
-    rest = words[index:]
-    if not rest or rest[0] in ".,;:" or line.quoted[index]:
+    if index >= len(words) or words[index] in ".,;:!?…)—–-" or words[index] in CLOSING:
         return True
-    return rest[0] in (
-        "in",
-        "on",
-        "at",
-        "during",
-        "to",
-        "of",
-        "after",
-        "as",
-        "when",
-        "while",
-        "about",
-        "before",
-        "from",
-        "with",
-        "by",
-        "and",
-        "but",
-        "last",
-        "this",
-        "earlier",
-        "later",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    )
+    if line.quoted[index]:
+        return True
+    if kind == "tell":
+        stop = noun_phrase_end(words, index)
+        return stop >= len(words) or words[stop] in ".,;…" or words[stop] in read_grammar().prepositions
+    return words[index] in read_cues().circumstance or words[index] in read_grammar().prepositions - {"that"}
 
 
-def _phrase_end(line: _Line, index: int) -> int:
-    return index
-
-
-def _source_begin(line: _Line, index: int) -> int:
-    """Where the noun phrase that ends before ``index`` begins; ``index`` itself where none stands."""
-    grammar, words = read_grammar(), line.words
-    if index == 0:
-        return 0
-    place = index
-    if words[place - 1] == ",":  # "X, a spokesman for Y, said": over the apposition
-        inner = place - 2
-        while inner > 0 and words[inner] != "," and not line.quoted[inner]:
-            inner -= 1
-        if words[inner] == "," and inner > 0:
-            place = inner
-        else:
-            return index
-    while place > 0:
-        word = words[place - 1]
-        if word in ',;:—–"”“(' or line.quoted[place - 1]:
-            break
-        if word in (
-            "that",
-            "but",
-            "because",
-            "while",
-            "although",
-            "when",
-            "if",
-            "as",
-            "after",
-            "before",
-            "though",
-            "since",
-            "where",
-        ):
-            break
-        if word in ("and", "or") and _clause_before(line, place - 1):
-            break
-        if word in ("who", "which"):
-            break
-        place -= 1
-    if place == index:
-        return index
-    return _skip_openers(line, place, index) if grammar else place
-
-
-def _clause_before(line: _Line, index: int) -> bool:
-    """Whether the words before a conjunction hold a finite verb, so that it joins clauses and not nouns."""
-    from timeline.claims.clauses import is_finite
-
-    return any(is_finite(word) for word in line.words[:index])
-
-
-def _skip_openers(line: _Line, begin: int, end: int) -> int:
-    while begin < end and line.words[begin] in (
-        "and",
-        "but",
-        "or",
-        "so",
-        "then",
-        "however",
-        "also",
-        "meanwhile",
-        "still",
-        "yet",
-    ):
-        begin += 1
-    return begin
-
-
-def _before_speech(line: _Line, index: int, first: int, last: int, kind: str, verb: str) -> Report | None:
-    """SOURCE said (that) CONTENT; SOURCE told HEARER that CONTENT; … , saying CONTENT."""
+def _inverted(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+    """ "CONTENT," said SOURCE."""
     words = line.words
-    begin = _source_begin(line, first)
-    hearer = None
-    start = last
+    if kind not in ("say", "that") or first != index or index < 3 or index + 1 >= len(words):
+        return None
+    if words[index - 1] not in "," + CLOSING + "?!" or words[index].endswith("ing"):
+        return None
+    stop = noun_phrase_end(words, index + 1)
+    after = words[index + 1]
+    if stop == index + 1 or after in ("that", "how", ",") or after in read_grammar().prepositions:
+        return None
+    if after in line.cues.circumstance or not _says_something(line, index):
+        return None
+    if words[index - 1] == "," and kind == "that":
+        return None
+    source, cue = line.span(index + 1, stop), line.span(index, index + 1)
+    content = line.span(_said_begin(line, index), index)
+    return Report(source, cue, content, verb, None, line.number) if source and cue and content else None
+
+
+def _plain_order(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+    """SOURCE said (that) CONTENT; SOURCE told HEARER that CONTENT; …, saying CONTENT."""
+    words = line.words
+    if line.cues.is_base(words[index]) and not _is_present(line, index):
+        return None
+    start, hearer = index + 1, None
     if kind == "tell" or verb == "tell":
-        found = _after_hearer(line, last)
+        found = _hearer_end(line, start)
         if found is None:
             return None
-        hearer, start = line.span(last, found), found
+        hearer, start = line.span(start, found), found
+    start = _past_circumstance(line, start)
     if not _complement(line, start, kind):
         return None
-    if words[start : start + 1] == ("that",):
+    if words[start : start + 1] == (":",):
         start += 1
-    content = line.span(start, _speech_end(line, start))
-    source, cue = line.span(begin, first), line.span(first, last)
-    participle = words[index].endswith("ing") and first == index
-    if source is None and not participle:
-        return None
-    if content is None or cue is None:
-        return None
-    return Report(None if participle and source is None else source, cue, content, verb, hearer, line.number)
+    begin = noun_phrase_begin(words, first, line.quoted)
+    source = line.span(begin, first)
+    if words[index].endswith("ing") or (source is None and first > 0 and words[first - 1] in ("and", "but", ",")):
+        source = _inherited(line, index, first, last) or source
+    content, cue = line.span(start, _content_end(line, start)), line.span(first, index + 1)
+    return Report(source, cue, content, verb, hearer, line.number) if content and cue and source else None
 
 
-def _after_hearer(line: _Line, index: int) -> int | None:
-    """Where the speech begins behind the hearer of "told": at "that", a quotation, or a clause."""
-    from timeline.claims.clauses import is_finite
+def _inherited(line: Line, index: int, first: int, last: Report | None) -> tuple[int, int] | None:
+    """The source of a participle ("…, saying that") or of a second verb ("said … and added"): that of the report
+    before it in the sentence, else the subject of the sentence."""
+    if last is not None and last.source is not None:
+        return last.source
+    stop = subject_of(line.words, index)
+    return line.span(0, stop) if stop else None
 
+
+def _hearer_end(line: Line, index: int) -> int | None:
+    """Where the speech begins behind the hearer of "told": at "that", a quotation, or the next clause's subject."""
     words = line.words
-    for place in range(index, min(index + 10, len(words))):
-        if words[place] == "that" or line.quoted[place] or words[place] in ("to", "how", "of", "about", ":"):
+    for place in range(index, min(index + HEARER_REACH, len(words))):
+        if words[place] in ("that", "to", "how", "of", "about", ":", ",") or line.quoted[place]:
             return place
-        if place > index and is_finite(words[place]):
-            return index + 1
+        if place > index and words[place] in read_grammar().determiners | read_grammar().pronouns and place > index:
+            return place
+        if place > index + 1 and is_finite_at(words, place):
+            return _second_name(line, index, place)
     return None
 
 
-def _complement(line: _Line, index: int, kind: str) -> bool:
+def _second_name(line: Line, index: int, verb: int) -> int:
+    """The border between hearer and subject in "told Asharq Al-Awsat the group had": before the verb's noun phrase."""
+    begin = noun_phrase_begin(line.words, verb, line.quoted)
+    return begin if begin > index else index + 1
+
+
+def _past_circumstance(line: Line, index: int) -> int:
+    """Over a time or place between cue and content: "said on Tuesday that", "said in a statement: ".
+
+    Only where "that", a colon or a quotation shows where the content begins.
+    """
+    words = line.words
+    if index < len(words) and (words[index] in line.cues.circumstance or words[index] in read_grammar().prepositions):
+        for place in range(index + 1, min(index + 9, len(words))):
+            if words[place] in ("that", ":") or (line.quoted[place] and not line.quoted[place - 1]):
+                return place
+            if words[place] == "," or is_finite_at(words, place):
+                break
+        if words[index] in line.cues.circumstance:
+            return index + 1
+    return index
+
+
+def _complement(line: Line, index: int, kind: str) -> bool:
     words = line.words
     if index >= len(words):
         return False
     word = words[index]
     if word in ("that", "how", "whether", "why", ":") or line.quoted[index]:
         return True
+    if kind == "act":
+        return word not in (".", ",", ";", ")", "by")
     if kind == "that":
-        near = words[index : index + 5]
-        return "that" in near[:1] or any(line.quoted[index : index + 3])
-    if word in (".", ";", ")"):
-        return False
-    return not (word == "," and not any(line.quoted[index : index + 2]))
+        return any(line.quoted[index : index + 2])
+    if word in (".", ";", ")", ",") or word in CLOSING:
+        return word == "," and any(line.quoted[index : index + 2])
+    return kind == "tell" or not (
+        word in read_grammar().prepositions and word not in ("in", "for", "at", "on", "about")
+    )
 
 
-def _speech_end(line: _Line, index: int) -> int:
-    """The end of what was said behind the cue: the sentence's, or where a quotation ends and the writer goes on."""
-    return len(line.words)
+def _content_end(line: Line, index: int) -> int:
+    """The end of what was said behind the cue: where its quotation closes if it is one and the writer goes on, else
+    before a second report ("…, the paper added"), else the sentence's end."""
+    words = line.words
+    if line.quoted[index : index + 1] == (True,):
+        for place in range(index, len(words)):
+            if not line.quoted[place]:
+                if words[place] in (",", "and", "but", "in", "as", "while", "when", "after"):
+                    return place
+                break
+    return len(words)
+
+
+Shape = Callable[[Line, int, int, str, str, "Report | None"], "Report | None"]

@@ -111,6 +111,21 @@ def _verb_follows(words: tuple[str, ...], index: int) -> bool:
     return False
 
 
+def is_finite_at(words: tuple[str, ...], index: int) -> bool:
+    """As `is_finite`, with the word before it seen: a possessive "'s" is no verb, and neither is a word that can be a
+    noun where it opens the sentence or follows a determiner ("Reports last week said", "the reports said")."""
+    word = words[index]
+    before = words[index - 1] if index else ""
+    if word == "'s":
+        return before in read_grammar().pronouns or before in ("that", "there", "here", "what")
+    if not is_finite(word):
+        return False
+    grammar = read_grammar()
+    if word in grammar.be or word in grammar.have or word in grammar.do or word in grammar.modals:
+        return True
+    return index > 0 and before not in grammar.determiners and before not in grammar.prepositions and before != "'s"
+
+
 def is_finite(word: str) -> bool:
     """Whether the word can be a finite verb: an auxiliary, or a past or third-person form that the word files know."""
     grammar = read_grammar()

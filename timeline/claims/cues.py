@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from timeline.claims.grammar import verb_forms
 from timeline.lexicon.loader import read_toml
@@ -11,34 +12,64 @@ from timeline.lexicon.loader import read_toml
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The lists of ``en/claims/reporting.toml``; verbs as inflected form → dictionary form."""
+    """The lists of ``en/claims/reporting.toml``; verbs as inflected form → dictionary form; ``words`` holds every word
+    that can be or begin a cue."""
 
     say: dict[str, str]
     with_that: dict[str, str]
     tell: dict[str, str]
-    behalf: frozenset[str]
+    acts: dict[str, str]
     according: tuple[tuple[str, ...], ...]
-    passive: tuple[tuple[str, ...], ...]
+    behalf: frozenset[str]
     doubt: frozenset[str]
     denies: frozenset[str]
     adverbs: frozenset[str]
-    speech_nouns: frozenset[str]
+    circumstance: frozenset[str]
     anonymous_heads: frozenset[str]
     document_heads: frozenset[str]
     organisation_heads: frozenset[str]
     paper_words: frozenset[str]
     source_words: frozenset[str]
     picture_words: frozenset[str]
+    words: frozenset[str]
+
+    def verb_of(self, form: str) -> str:
+        """The dictionary form of a cue verb; the form itself where no list has it."""
+        for verbs in (self.say, self.tell, self.with_that, self.acts):
+            if form in verbs:
+                return verbs[form]
+        return form
+
+    def is_base(self, form: str) -> bool:
+        """Whether the form is the verb's own, which can be a noun as well: "report", "claim"."""
+        return self.verb_of(form) == form or self.verb_of(form) + "s" == form
 
 
 @lru_cache(maxsize=1)
 def read_cues() -> Cues:
-    data = read_toml("en/claims/reporting.toml")
-    verbs = {
-        name: {form: verb for verb in data[name] for form in verb_forms(verb)} for name in ("say", "with_that", "tell")
-    }
-    phrases = {name: tuple(tuple(phrase.split()) for phrase in data[name]) for name in ("according", "passive")}
-    sets = {
-        name: frozenset(data[name]) for name in Cues.__dataclass_fields__ if name not in verbs and name not in phrases
-    }
-    return Cues(**verbs, **phrases, **sets)
+    data: dict[str, Any] = read_toml("en/claims/reporting.toml")
+    say, with_that, tell, acts = (
+        {form: verb for verb in data[name] for form in verb_forms(verb)}
+        for name in ("say", "with_that", "tell", "acts")
+    )
+    according = tuple(tuple(phrase.split()) for phrase in data["according"])
+    behalf = frozenset(data["behalf"])
+    return Cues(
+        say=say,
+        with_that=with_that,
+        tell=tell,
+        acts=acts,
+        according=according,
+        behalf=behalf,
+        doubt=frozenset(data["doubt"]),
+        denies=frozenset(data["denies"]),
+        adverbs=frozenset(data["adverbs"]),
+        circumstance=frozenset(data["circumstance"]),
+        anonymous_heads=frozenset(data["anonymous_heads"]),
+        document_heads=frozenset(data["document_heads"]),
+        organisation_heads=frozenset(data["organisation_heads"]),
+        paper_words=frozenset(data["paper_words"]),
+        source_words=frozenset(data["source_words"]),
+        picture_words=frozenset(data["picture_words"]),
+        words=frozenset({*say, *with_that, *tell, *acts, *behalf, *(phrase[0] for phrase in according)}),
+    )

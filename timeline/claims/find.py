@@ -17,7 +17,7 @@ from timeline.claims.sentences import Sentence, find_quotes, find_sentences
 from timeline.claims.sources import name_sources
 from timeline.claims.status import find_status
 from timeline.claims.triggers import Trigger, find_triggers, read_triggers
-from timeline.types import Article, Attribution, Claim, Figure, Span, Status, TimeExpression
+from timeline.types import Article, Attribution, AttributionKind, Claim, Figure, Span, Status, TimeExpression
 
 MEANS = frozenset({"aerial", "rocket", "heavy-weapons", "explosives", "suicide-attack", "unconventional", "firearms"})
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
@@ -38,7 +38,7 @@ def find_claims(
     if article.language not in LANGUAGES:
         return (), ()
     sentences = find_sentences(article.text)
-    reports = find_reports(sentences, find_quotes(article.text))
+    reports = find_reports(article.text, sentences, find_quotes(article.text))
     attributions = name_sources(article, reports, sentences)
     begins = [timex.begin for timex in timexes]
     claims: list[Claim] = []
@@ -164,10 +164,14 @@ def _chain(attributions: Sequence[Attribution], begin: int, trigger: Trigger) ->
         for attribution in attributions
         if attribution.content and attribution.content.begin <= begin < attribution.content.end
     ]
-    return sorted(
-        around,
-        key=lambda attribution: attribution.content.begin - attribution.content.end if attribution.content else 0,
-    )
+    return sorted(around, key=_outermost_first)
+
+
+def _outermost_first(attribution: Attribution) -> tuple[int, bool, int]:
+    """Longer content is further out; of equal ones the outlet is, then in the order of the text."""
+    content = attribution.content
+    named = attribution.kind in (AttributionKind.OUTLET, AttributionKind.AGENCY)
+    return content.begin if content else 0, not named, attribution.source.begin if attribution.source else 0
 
 
 def _figures(
