@@ -57,7 +57,7 @@ UNIT_NAMES = {
     **{"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"},
     **{"CE": "century", "ML": "millennium", "h": "hour", "m": "minute", "s": "second", "X": "time"},
 }
-NEAR_TIE = 1.5
+NEAR_TIE, MONTH_TIE = 1.5, 4.0
 """A date without its year is the nearest one; the tense of its clause overrules only where the other is hardly farther."""
 UNKNOWN_DAY, UNKNOWN_MONTH = "XXXX-XX-XX", "XXXX-XX"
 
@@ -71,7 +71,7 @@ class Case:
     about: bool
     mod: str | None
     soft: Softness
-    after: Interval | None = None
+    event: Point | None = None
 
 
 def anchor_expression(found: Found, context: Context, case: Case) -> Placed:
@@ -248,7 +248,8 @@ def _nearest_month(month: int, day: int | None, dct: date, tense: int) -> Interv
         return nearest
     fitting = min((one for one in candidates if _fits(one, dct, tense)), key=lambda one: _distance(one, dct))
     # "on Nov. 3" in a May: past and coming are nearly as far, so the tense decides; "due Jan. 2" in a November is near
-    return fitting if _distance(fitting, dct) < NEAR_TIE * _distance(nearest, dct) else nearest
+    tie = NEAR_TIE if day else MONTH_TIE
+    return fitting if _distance(fitting, dct) < tie * _distance(nearest, dct) else nearest
 
 
 def _fits(interval: Interval, dct: date, tense: int) -> bool:
@@ -325,7 +326,7 @@ def _place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
         return _dated(_year_part(meaning.name, year), meaning.granularity, AnchorKind.EXPRESSION, trace, ref=point.id)
     return _from_published(
         context,
-        lambda dct: _nearest_part(meaning.name, dct),
+        lambda dct: _nearest_part(meaning.name, dct, case.tense),
         meaning.granularity,
         lambda origin: (
             f"'{case.words}' has no year; it is the one nearest to {origin}"
@@ -342,8 +343,11 @@ def _year_part(name: str, year: int) -> Interval:
     return calendar.season_of(year, name)
 
 
-def _nearest_part(name: str, dct: date) -> Interval:
+def _nearest_part(name: str, dct: date, tense: int) -> Interval:
+    """The nearest season or quarter; a quarter that is not said to come is one that has begun."""
     candidates = [_year_part(name, dct.year + step) for step in (-1, 0, 1)]
+    if name[0] == "Q" and tense <= 0:
+        candidates = [one for one in candidates if _fits(one, dct, -1)]
     return min(candidates, key=lambda one: _distance(one, dct))
 
 
@@ -369,7 +373,7 @@ def _place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
     if offset is None:  # "the weekend": the one just over, or the one to come
         offset = 0 if case.tense > 0 else -1
     unknown = {"D": UNKNOWN_DAY, "M": UNKNOWN_MONTH, "Y": "XXXX", "W": "XXXX-WXX", "Q": "XXXX-QX"}.get(unit, "XXXX")
-    point = context.running
+    point = context.last
     narrates = context.narrative and unit != "D" and offset == 0
     if (meaning.running or narrates) and point and point.interval.earliest:
         base = point.interval.earliest if offset <= 0 else point.interval.latest or point.interval.earliest
@@ -506,9 +510,8 @@ def _place_in_year_of(target: CalendarDate | YearPart | FeastDay, offset: int, c
 def _place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
     """ "two months ago", "two days later", "a week before the raid"."""
     if meaning.origin == "event":
-        reason = f"'{case.words}' counts from an event, and the text does not say here when that was"
-        return _undated(_unknown_unit(meaning.unit), reason)
-    point = context.running
+        return _place_from_event(meaning, context, case)
+    point = context.last
     years_ago = meaning.unit == "Y" and meaning.low == 1 and meaning.sign < 0
     quarter = context.quarter if years_ago and not context.narrative else None
     if quarter and quarter.interval.earliest:
@@ -520,6 +523,17 @@ def _place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
     if meaning.low is None:
         return _vague_shift(meaning, context, case)
     return _shift_from_published(meaning, context, case)
+
+
+def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
+    """"two days after the siege": from the date of the event, where the text has said it; else a bare length."""
+    if case.event and meaning.low is not None:
+        placed = _shift_from_point(meaning, case.event, case)
+        if isinstance(placed.anchor, Anchor):
+            say = f"the text dates that event before: '{case.event.words}'"
+            return replace(placed, anchor=replace(placed.anchor, kind=AnchorKind.EVENT, trace=(say, *placed.anchor.trace)))
+    reason = f"'{case.words}' counts from an event, and the text does not say here when that was"
+    return _undated(duration_value(meaning.low, meaning.unit), reason, TimexType.DURATION)
 
 
 def _unknown_unit(unit: str) -> str:

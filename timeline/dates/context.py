@@ -9,8 +9,9 @@ from timeline.dates.meanings import CalendarDate, Directed, Edge, Meaning, Momen
 from timeline.dates.placed import Placed
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval
 
-NARRATIVE_YEARS = 3
-"""A text that names at least so many dates of years other than its own, and more than it counts from today, narrates."""
+NARRATIVE_YEARS, COUNTED_WEIGHT = 3, 4
+"""A text narrates that names at least so many dates of other years, and so many times more than it counts from its
+own day ("Friday", "last week", "two days ago")."""
 
 
 AGE_YEARS = 5
@@ -51,13 +52,24 @@ class Context:
             return self
         point = Point(placed.remember, placed.granularity, id, words, found.begin)
         if not self.narrative:
-            about = isinstance(found.reading.meaning, YearPart) and placed.granularity is Granularity.QUARTER
-            return replace(self, running=point, quarter=point if about else self.quarter)
+            return replace(self, running=point, quarter=point if self._is_reported(found, point) else self.quarter)
         if placed.anchor.kind is AnchorKind.PUBLISHED:
             return self
         if self.running is None or _near(self.running, point) or (self.waiting and _near(self.waiting, point)):
             return replace(self, running=point, waiting=None)
         return replace(self, waiting=point)
+
+
+    def _is_reported(self, found: Found, point: Point) -> bool:
+        """Whether a quarter is over, so that the text reports of it; one to come is only expected."""
+        named = isinstance(found.reading.meaning, YearPart) and point.granularity is Granularity.QUARTER
+        today, end = self.published.latest, point.interval.latest
+        return named and (self.quarter is None or today is None or (end is not None and end <= today))
+
+    @property
+    def last(self) -> Point | None:
+        """The date said last, even one of another age: "in 1995 …, and the following year"."""
+        return self.waiting or self.running
 
 
 def _near(one: Point, other: Point) -> bool:
@@ -73,7 +85,7 @@ def first_context(found: list[Found], published: Interval) -> Context:
     years = [year for year in dated if year is not None]
     past = [year for year in years if not own_years or all(abs(year - own) > 1 for own in own_years)]
     counted = sum(_counts_from_today(one.reading.meaning) for one in found)
-    narrative = len(past) >= NARRATIVE_YEARS and len(past) > 3 * counted
+    narrative = len(past) >= NARRATIVE_YEARS and len(past) > COUNTED_WEIGHT * counted
     if not own_years:
         narrative = len(years) > counted and len(years) >= 2
     kind = "a narrative" if narrative else "news"

@@ -8,8 +8,9 @@ from functools import lru_cache
 from timeline.calendar import describe_interval
 from timeline.dates.anchor import Case, anchor_expression
 from timeline.dates.context import Context, first_context
+from timeline.dates.events import Dated, find_event
 from timeline.dates.find import Found, find_expressions
-from timeline.dates.meanings import CalendarDate, Moment
+from timeline.dates.meanings import CalendarDate, Moment, Shift
 from timeline.dates.rules import Rules, rules_of
 from timeline.dates.placed import Placed
 from timeline.dates.soft import Softness, read_softness
@@ -48,13 +49,17 @@ def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tu
     found = _joined([one for one in found if one.only in (None, kind)], text)
     softness = _softness(rules)
     expressions = []
+    dated: list[Dated] = []
     for one in found:
         words = text[one.begin : one.end]
-        case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness)
+        event = find_event(tokens, one, dated) if _from_event(one) else None
+        case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness, event)
         placed = anchor_expression(one, context, case)
         name = f"{article}-t{one.begin}"
         expressions.append(_expression(one, placed, article, name, words))
         context = context.after(one, placed, name, words)
+        if context.last and context.last.id == name and not _from_event(one):
+            dated.append(Dated(one.first, one.last, context.last))
     return tuple(expressions), start
 
 
@@ -69,6 +74,10 @@ def _joined(found: list[Found], text: str) -> list[Found]:
                 one = replace(one, reading=replace(one.reading, meaning=replace(meaning, on=after.reading.meaning)))
         joined.append(one)
     return joined
+
+
+def _from_event(found: Found) -> bool:
+    return isinstance(found.reading.meaning, Shift) and found.reading.meaning.origin == "event"
 
 
 def _tense(tokens: Tokens, found: Found, rules: Rules) -> int:

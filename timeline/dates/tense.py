@@ -8,26 +8,41 @@ from timeline.dates.words import Tokens
 BACK, AHEAD = 24, 16
 """How many tokens before and after an expression are looked at; a sentence end stops both."""
 STOPS = frozenset(".;!?")
+POSSESSIVE = frozenset("'’")
 
 
 def tense_around(tokens: Tokens, first: int, last: int, rules: Rules) -> int:
     """-1 past, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it."""
-    found = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules)
-    return found or _cue(tokens, range(last, min(last + AHEAD, len(tokens.words))), rules)
+    if last < len(tokens.words) and tokens.words[last] in POSSESSIVE:
+        return -1  # "Wednesday's ruling" was on the last Wednesday, whatever the clause says
+    before = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules)
+    return before or _cue(tokens, range(last, min(last + AHEAD, len(tokens.words))), rules)
 
 
 def _cue(tokens: Tokens, places: range, rules: Rules) -> int:
-    future, past, words = rules.words["future_cue"], rules.words["past_cue"], tokens.words
+    """The sense of the first cue among tokens: will, due … are ahead; was, said, and words in -ed are behind."""
+    future, past, pledge, words = rules.words["future_cue"], rules.words["past_cue"], rules.words["pledge"], tokens.words
     for place in places:
         word = words[place]
-        if word in STOPS and _ends_sentence(words, place):
-            return 0
-        low = word.lower()
-        if low in future:
-            return 1
-        if low in past or (len(low) > 4 and low.endswith("ed")):
+        if word in STOPS:
+            if _ends_sentence(words, place):
+                return 0
+            continue
+        if word in future or word in pledge and _infinitive_follows(words, place):
+            return -1 if _is_perfect(words, place) else 1
+        if word in past or (len(word) > 4 and word.endswith("ed") and word.islower()):
             return -1
     return 0
+
+
+def _infinitive_follows(words: list[str], place: int) -> bool:
+    """"planned to leave", not "planned the raid"."""
+    return words[place + 1 : place + 3] == [" ", "to"]
+
+
+def _is_perfect(words: list[str], place: int) -> bool:
+    """"it had been due to expire on Friday" is over."""
+    return "had" in words[max(place - 5, 0) : place]
 
 
 def _ends_sentence(words: list[str], place: int) -> bool:
