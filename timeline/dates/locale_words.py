@@ -85,11 +85,11 @@ def words_of(language: str) -> Words:
     locale = _locale_data(code)
     try:
         meanings = _meanings(table, locale)
-        lists = {name: tuple(_spelled(words)) for name, words in table.get("words", {}).items() if words}
+        lists = {name: tuple(spelled(words)) for name, words in table.get("words", {}).items() if words}
     except (AttributeError, TypeError, ValueError) as error:
         raise RuleError(f"lexicon/{code}/dates.toml: {error}; every table holds lists of words") from error
-    lists["future"] = tuple(_spelled(table.get("tense", {}).get("future", ())))
-    lists["past"] = tuple(_spelled(table.get("tense", {}).get("past", ())))
+    lists["future"] = tuple(spelled(table.get("tense", {}).get("future", ())))
+    lists["past"] = tuple(spelled(table.get("tense", {}).get("past", ())))
     return Words(code, str(locale.get("date_order", "DMY")), own, MappingProxyType(meanings), MappingProxyType(lists))
 
 
@@ -137,7 +137,7 @@ def _named(base: Mapping[str, str], table: Mapping[str, Iterable[str]]) -> dict[
     """Word -> meaning, ours over dateparser's."""
     found = dict(base)
     for meaning, words in table.items():
-        found.update({plain_word(word): str(meaning) for word in _spelled(words)})
+        found.update({plain_word(word): str(meaning) for word in spelled(words)})
     return found
 
 
@@ -163,10 +163,10 @@ def _relative_days(locale: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _spelled(words: Iterable[str]) -> Iterable[str]:
+def spelled(words: Iterable[str]) -> Iterable[str]:
     """Each word with its ``{a,b}`` written out.
 
-    >>> list(_spelled(["Januar{,s}"]))
+    >>> list(spelled(["Januar{,s}"]))
     ['Januar', 'Januars']
     """
     for word in words:
@@ -175,4 +175,4 @@ def _spelled(words: Iterable[str]) -> Iterable[str]:
             yield word
             continue
         endings, _, tail = rest.partition("}")
-        yield from _spelled(head + ending + tail for ending in endings.split(","))
+        yield from spelled(head + ending + tail for ending in endings.split(","))
