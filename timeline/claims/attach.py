@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.calendar import edtf_of, precision_in_words
 from timeline.claims.clauses import Clauses
 from timeline.claims.sentences import Sentence
-from timeline.types import Anchor, Article, ClaimTime, Granularity, Interval, TimeExpression, TimexType
+from timeline.types import Anchor, Article, ClaimTime, Granularity, Interval, TimeExpression, TimexType, Unanchored
+
+VAGUE_WORDS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
 @dataclass(frozen=True, slots=True)
 class Mate:
-    """A time expression of a sentence that can date an event: its words (half-open) and its anchor."""
+    """A time expression of a sentence that could date an event: its words (half-open), and its anchor, or the reason
+    why it has none."""
 
     timex: TimeExpression
-    anchor: Anchor
+    anchor: Anchor | Unanchored
     first: int
     last: int
 
@@ -29,21 +32,26 @@ class Attached:
     reason: str | None
 
 
+NO_TIME = Attached(None, "its sentence holds no time expression that could date it")
+
+
 def dating_times(sentence: Sentence, timexes: Sequence[TimeExpression]) -> tuple[Mate, ...]:
-    """The time expressions of the sentence that can date an event; durations ("seven weeks"), sets ("every Friday")
-    and ages date none, and neither does one without a place in time."""
+    """The time expressions of the sentence that can date an event.
+
+    Durations ("seven weeks"), sets ("every Friday"), ages and a bare "now" date none; one that waits for the
+    article's date ("on Friday") is kept, so that no other time is taken in its stead.
+    """
     mates = []
     for timex in timexes:
         anchor = timex.anchor
-        if not isinstance(anchor, Anchor) or timex.type is TimexType.SET:
+        if timex.type is TimexType.SET:
             continue
-        if anchor.earliest is None and anchor.latest is None:
+        if isinstance(anchor, Unanchored):
+            if timex.type is TimexType.DURATION or timex.value in VAGUE_WORDS:
+                continue
+        elif (timex.type is TimexType.DURATION and None in (anchor.earliest, anchor.latest)) or (anchor.earliest is None and anchor.latest is None) or timex.value == "PRESENT_REF":
             continue
-        if timex.type is TimexType.DURATION and (anchor.earliest is None or anchor.latest is None):
-            continue
-        first = sentence.index_at(timex.begin)
-        last = sentence.index_at(timex.end - 1) + 1
-        mates.append(Mate(timex, anchor, first, last))
+        mates.append(Mate(timex, anchor, sentence.index_at(timex.begin), sentence.index_at(timex.end - 1) + 1))
     return tuple(mates)
 
 
@@ -54,33 +62,49 @@ def attach_time(
     place: tuple[int, int],
     mates: Sequence[Mate],
     others: Sequence[int],
+    barred: Callable[[Mate], bool],
 ) -> Attached:
-    """The time of the event whose trigger stands at words ``place``; ``others`` are the first words of the sentence's
-    other events, each of which has the first claim on a time in its own clause."""
-    if not mates:
-        return Attached(None, "no time expression in its sentence can be counted to a date")
+    """The time of the event whose trigger stands at words ``place``.
+
+    ``others`` are the first words of the sentence's other events, each of which has the first claim on a time in its
+    own clause; ``barred`` says whether a time dates a speech and not what was said.
+    """
+    free = [mate for mate in mates if not barred(mate)]
+    if not free:
+        speech = "its sentence says when it was told, not when it happened"
+        return Attached(None, speech) if mates else NO_TIME
     own = clauses.of_word[place[0]]
-    same = [mate for mate in mates if clauses.of_word[mate.first] == own]
+    same = [mate for mate in free if clauses.of_word[mate.first] == own]
     if same:
         mate = min(same, key=lambda mate: _distance(mate, place))
         return _claimed(article, sentence, mate, "stands in the same clause as the event", "strong")
     taken = {clauses.of_word[other] for other in others}
-    for step, number in enumerate(_ancestors(clauses, own)):
+    for number in _ancestors(clauses, own):
         if _crosses_speech(clauses, own, number):
             break
-        for mate in mates:
-            if clauses.of_word[mate.first] == number and (number not in taken or _opens_sentence(mate)):
+        for mate in free:
+            shared = number not in taken or _opens_sentence(sentence, mate) or clauses.clauses[own].kind == "coordinate"
+            if clauses.of_word[mate.first] == number and shared:
                 return _claimed(article, sentence, mate, "stands in the clause that governs the event's", "fair")
-        if step > 4:
-            break
-    for mate in mates:
+    for mate in free:
         clause = clauses.of_word[mate.first]
-        if clause in taken or _across_content(clauses, own, clause):
-            continue
-        return _claimed(
-            article, sentence, mate, "stands in the same sentence, in a clause with no event of its own", "weak"
-        )
+        if clause not in taken and not _across_content(clauses, own, clause):
+            how = "stands in the same sentence, in a clause with no event of its own"
+            return _claimed(article, sentence, mate, how, "weak")
     return Attached(None, "the time expressions of its sentence belong to other events")
+
+
+def inherited(earlier: ClaimTime, why: str) -> ClaimTime:
+    """The time of an earlier claim for one that goes on telling the same event; ``why`` in words."""
+    return ClaimTime(
+        edtf=earlier.edtf,
+        earliest=earlier.earliest,
+        latest=earlier.latest,
+        precision=earlier.precision,
+        timex=earlier.timex,
+        basis=f"{why} (weak); there: {earlier.basis}",
+        vague=earlier.vague,
+    )
 
 
 def _distance(mate: Mate, place: tuple[int, int]) -> int:
@@ -90,7 +114,7 @@ def _distance(mate: Mate, place: tuple[int, int]) -> int:
     return 2 * (place[0] - mate.last) + 1
 
 
-def _opens_sentence(mate: Mate) -> bool:
+def _opens_sentence(sentence: Sentence, mate: Mate) -> bool:
     return mate.first <= 2
 
 
@@ -104,7 +128,7 @@ def _ancestors(clauses: Clauses, number: int) -> list[int]:
 
 
 def _crosses_speech(clauses: Clauses, inner: int, outer: int) -> bool:
-    """Whether between a clause and one that it hangs on what somebody said begins."""
+    """Whether what somebody said begins between a clause and one that it hangs on."""
     number: int | None = inner
     while number is not None and number != outer:
         if clauses.clauses[number].kind == "content":
@@ -119,6 +143,8 @@ def _across_content(clauses: Clauses, one: int, other: int) -> bool:
 
 
 def _claimed(article: Article, sentence: Sentence, mate: Mate, how: str, strength: str) -> Attached:
+    if isinstance(mate.anchor, Unanchored):
+        return Attached(None, f"“{mate.timex.text}” {how}, but: {mate.anchor.reason}")
     before = sentence.words[mate.first - 1] if mate.first else ""
     interval, granularity, note = _prepositioned(before, mate.anchor, article)
     edtf = edtf_of(interval, granularity, mate.anchor.vague) if note else mate.anchor.edtf

@@ -55,28 +55,20 @@ def find_clauses(
         elif word in "([—–;:" or (word == "-" and following):
             kind = "aside"
         if kind:
-            clauses.append(Clause(kind, word, current if kind != "coordinate" else _base(clauses, current)))
+            clauses.append(Clause(kind, word, current))
             current = len(clauses) - 1
         of_word.append(current)
         if word in ")]" or (word == "," and clauses[current].kind in ("relative", "aside", "subordinate")):
-            current = _after_comma(clauses, current, index, words)
+            current = _after_comma(clauses, current)
     return Clauses(tuple(clauses), tuple(of_word))
 
 
-def _base(clauses: list[Clause], current: int) -> int | None:
-    """What a coordinate clause hangs on: the clause that its first member hangs on or is."""
-    return current
-
-
-def _after_comma(clauses: list[Clause], current: int, index: int, words: tuple[str, ...]) -> int:
-    """The clause that goes on behind the comma or bracket that ends an insertion."""
-    parent = clauses[current].parent
-    if parent is None:
-        return current
-    if clauses[current].kind == "subordinate" and words[0] != clauses[current].opener and index < len(words) - 1:
-        # "he left after the raid, which …": the comma closes; an opening "After …," hangs on the main clause behind it
-        return parent
-    return parent
+def _after_comma(clauses: list[Clause], current: int) -> int:
+    """The clause that goes on behind the comma or bracket that ends an insertion: the first that is none itself."""
+    number: int | None = current
+    while number is not None and clauses[number].kind in ("relative", "aside", "subordinate"):
+        number = clauses[number].parent
+    return current if number is None else number
 
 
 def _is_relative(words: tuple[str, ...], index: int) -> bool:
@@ -92,6 +84,8 @@ def _is_relative(words: tuple[str, ...], index: int) -> bool:
 
 
 def _opens_clause(words: tuple[str, ...], index: int) -> bool:
+    if words[index] == "since" and words[index - 1] in read_grammar().have:
+        return False  # "has since been released"
     if words[index] == "so":
         return index + 1 < len(words) and words[index + 1] == "that"
     if words[index] == "as":

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from timeline.claims.attach import Mate, attach_time, dating_times
-from timeline.claims.attribution import Report, find_reports
+from timeline.claims.attach import Attached, Mate, attach_time, dating_times, inherited
+from timeline.claims.attribution import find_reports
+from timeline.claims.chain import attributed_status, chain_of, content_of, dates_speech
 from timeline.claims.clauses import Clauses, find_clauses
 from timeline.claims.figures import FigureMention, find_figures
-from timeline.claims.lists import event_types
-from timeline.claims.roles import find_actors, find_places, mentions_of
+from timeline.claims.merge import Candidate, find_candidates
+from timeline.claims.relation import counted_from, find_distance
+from timeline.claims.roles import Mentions, find_actors, find_mentions, find_places
 from timeline.claims.sentences import Sentence, find_quotes, find_sentences
 from timeline.claims.sources import name_sources
-from timeline.claims.status import find_status
+from timeline.claims.thread import refers_back
 from timeline.claims.triggers import Trigger, find_triggers, read_triggers
-from timeline.types import Article, Attribution, AttributionKind, Claim, Figure, Span, Status, TimeExpression
+from timeline.types import Article, Attribution, Claim, ClaimTime, Figure, Span, Status, TimeExpression
 
-MEANS = frozenset({"aerial", "rocket", "heavy-weapons", "explosives", "suicide-attack", "unconventional", "firearms"})
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
 LANGUAGES = ("en",)
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    trigger: Trigger
-    status: Status
-    mode: str
+class _Scene:
+    """One sentence with all that was found in it."""
+
+    article: Article
+    sentence: Sentence
+    clauses: Clauses
+    timexes: tuple[TimeExpression, ...]
+    mates: tuple[Mate, ...]
+    mentions: Mentions
+    figures: tuple[FigureMention, ...]
+    attributions: tuple[Attribution, ...]
 
 
 def find_claims(
@@ -42,12 +51,11 @@ def find_claims(
     attributions = name_sources(article, reports, sentences)
     begins = [timex.begin for timex in timexes]
     claims: list[Claim] = []
-    for number, sentence in enumerate(sentences):
+    for sentence in sentences:
         triggers = find_triggers(sentence, read_triggers())
         if triggers:
             own = timexes[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]
-            inside = [report for report in reports if report.sentence == number]
-            claims += _claims_of(article, sentence, triggers, own, inside, attributions)
+            claims += _claims_of(article, sentence, triggers, own, attributions, claims)
     return tuple(claims), attributions
 
 
@@ -55,131 +63,129 @@ def _claims_of(
     article: Article,
     sentence: Sentence,
     triggers: Sequence[Trigger],
-    timexes: Sequence[TimeExpression],
-    reports: Sequence[Report],
+    timexes: tuple[TimeExpression, ...],
     attributions: Sequence[Attribution],
-) -> Iterator[Claim]:
+    earlier: Sequence[Claim],
+) -> list[Claim]:
     timed = {
         index
         for timex in timexes
         for index in range(sentence.index_at(timex.begin), sentence.index_at(timex.end - 1) + 1)
     }
-    contents = frozenset(sentence.index_at(report.content[0]) for report in reports if report.content)
+    near = tuple(item for item in attributions if item.content and item.content.begin < sentence.end)
+    near = tuple(item for item in near if item.content and item.content.end > sentence.begin)
+    contents = frozenset(sentence.index_at(content_of(item)) for item in near if content_of(item) >= sentence.begin)
     clauses = find_clauses(sentence, contents, timed.__contains__)
     mates = dating_times(sentence, timexes)
-    candidates = _candidates(sentence, clauses, triggers, mates)
+    candidates = find_candidates(sentence, clauses, triggers, mates)
     if not candidates:
-        return
-    actors, places, people = mentions_of(sentence, article.text)
+        return []
+    mentions = find_mentions(sentence, article.text)
     figures = find_figures(sentence, article.text, frozenset(timed))
+    scene = _Scene(article, sentence, clauses, timexes, mates, mentions, figures, near)
+    times = _times(scene, candidates, earlier)
+    return [_claim(scene, candidate, time, len(candidates)) for candidate, time in zip(candidates, times, strict=True)]
+
+
+def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Claim]) -> list[Attached]:
+    """The time of each candidate: by its own sentence, then from the other event that it is counted from, then from
+    the earlier claim that it refers back to."""
+    distances = {
+        number: find_distance(scene.sentence, scene.clauses.of_word.index(number), scene.timexes)
+        for number, clause in enumerate(scene.clauses.clauses)
+        if clause.opener in ("after", "before")
+    }
+    counted = {distance.timex.id for distance in distances.values() if distance}
+    mates = [mate for mate in scene.mates if mate.timex.id not in counted]
+    found = []
     for candidate in candidates:
-        trigger = candidate.trigger
         others = [other.trigger.first for other in candidates if other is not candidate]
-        attached = attach_time(article, sentence, clauses, (trigger.first, trigger.last), mates, others)
-        begin, end = sentence.begins[trigger.first], sentence.ends[trigger.last - 1]
-        chain = _chain(attributions, begin, trigger)
-        status = candidate.status
-        if status is Status.ASSERTED and chain and not trigger.entry.speech:
-            status = Status.REPORTED
-        if (
-            attached.time
-            and attached.time.latest
-            and article.published.earliest
-            and status in (Status.ASSERTED, Status.REPORTED)
-        ):
-            if attached.time.latest + HISTORICAL_AFTER < article.published.earliest:
-                status = Status.HISTORICAL
-        yield Claim(
-            id=f"{article.id}-c{begin}",
-            article=article.id,
-            begin=sentence.begin,
-            end=sentence.end,
-            quote=article.text[sentence.begin : sentence.end],
-            trigger=Span(begin, end, article.text[begin:end]),
-            type=trigger.entry.type,
-            mode=candidate.mode,
-            status=status,
-            actors=find_actors(sentence, clauses, trigger, actors, people),
-            places=find_places(sentence, clauses, trigger, places),
-            figures=_figures(clauses, trigger, figures, alone=len(candidates) == 1),
-            time=attached.time,
-            attribution=tuple(attribution.id for attribution in chain),
-            undated_reason=attached.reason,
+        at = scene.sentence.begins[candidate.trigger.first]
+        chain = chain_of(scene.attributions, at)
+        attached = attach_time(
+            scene.article,
+            scene.sentence,
+            scene.clauses,
+            (candidate.trigger.first, candidate.trigger.last),
+            mates,
+            others,
+            lambda mate, chain=chain: dates_speech(mate.timex, chain),  # type: ignore[misc]
         )
+        back = None if attached.time else refers_back(scene.sentence, candidate, earlier)
+        if back is not None and back.time is not None:
+            attached = Attached(inherited(back.time, f"“{back.trigger.text}” was told before, and this goes on"), None)
+        found.append(attached)
+    return _counted(scene, candidates, found, distances)
 
 
-def _candidates(
-    sentence: Sentence, clauses: Clauses, triggers: Sequence[Trigger], mates: Sequence[Mate]
-) -> list[_Candidate]:
-    """The triggers that make claims, those that tell one event merged ("killed in an airstrike", "a raid that killed")."""
-    families = {name: entry["family"] for name, entry in event_types().items()}
-    found: list[_Candidate] = []
-    for trigger in triggers:
-        clause = clauses.of_word[trigger.first]
-        timed = any(clauses.of_word[mate.first] == clause for mate in mates)
-        status = find_status(sentence, clauses, trigger, timed=timed)
-        if status is None or status in (Status.HABITUAL, Status.CONDITIONAL):
+def _counted(
+    scene: _Scene, candidates: Sequence[Candidate], found: list[Attached], distances: dict[int, object]
+) -> list[Attached]:
+    """Times counted from the other event of the sentence: "a raid, one day after a raid that …"."""
+    from timeline.claims.relation import Distance
+
+    numbers = [scene.clauses.of_word[candidate.trigger.first] for candidate in candidates]
+    for place, number in enumerate(numbers):
+        distance = distances.get(number)
+        if not isinstance(distance, Distance):
             continue
-        candidate = _Candidate(trigger, status, trigger.entry.mode)
-        partner = next(
-            (
-                place
-                for place, other in enumerate(found)
-                if families[other.trigger.entry.type] == families[trigger.entry.type]
-                and _one_telling(sentence, clauses, other.trigger, trigger)
-            ),
-            None,
-        )
-        if partner is None:
-            found.append(candidate)
+        parent = scene.clauses.clauses[number].parent
+        main = next((index for index, other in enumerate(numbers) if other == parent), None)
+        if main is None:
+            continue
+        side = -1 if distance.relation == "after" else 1
+        if (time := found[main].time) is not None:
+            found[place] = Attached(counted_from(time, distance, towards=side), None)
+        elif (time := found[place].time) is not None:
+            found[main] = Attached(counted_from(time, distance, towards=-side), None)
         else:
-            found[partner] = _merged(found[partner], candidate)
+            reason = f"“{distance.timex.text} {distance.relation}” the other event of the sentence, which has no date"
+            found[place] = Attached(None, f"{reason}: {found[main].reason}")
     return found
 
 
-def _one_telling(sentence: Sentence, clauses: Clauses, earlier: Trigger, later: Trigger) -> bool:
-    """Whether two triggers of one family tell one event: in one clause with a noun among them, or noun and its relative
-    clause ("a raid that killed two")."""
-    one, two = clauses.of_word[earlier.first], clauses.of_word[later.first]
-    if one == two:
-        return True
-    second = clauses.clauses[two]
-    return (
-        second.kind == "relative" and second.parent == one and earlier.form.is_noun and later.first - earlier.last < 6
+def _claim(scene: _Scene, candidate: Candidate, attached: Attached, count: int) -> Claim:
+    trigger, sentence, article = candidate.trigger, scene.sentence, scene.article
+    begin, end = sentence.begins[trigger.first], sentence.ends[trigger.last - 1]
+    chain = chain_of(scene.attributions, begin)
+    status = attributed_status(candidate.status, chain, speech=trigger.entry.speech)
+    hidden = [span for item in chain for span in (item.source, item.cue) if span is not None]
+    mentions = scene.mentions.without(sentence, hidden)
+    return Claim(
+        id=f"{article.id}-c{begin}",
+        article=article.id,
+        begin=sentence.begin,
+        end=sentence.end,
+        quote=article.text[sentence.begin : sentence.end],
+        trigger=Span(begin, end, article.text[begin:end]),
+        type=trigger.entry.type,
+        mode=candidate.mode,
+        status=_historical(status, attached.time, article),
+        actors=find_actors(sentence, scene.clauses, trigger, mentions),
+        places=find_places(scene.clauses, trigger, mentions.places),
+        figures=_figures(scene.clauses, trigger, scene.figures, alone=count == 1),
+        time=attached.time,
+        attribution=tuple(attribution.id for attribution in chain),
+        undated_reason=attached.reason,
     )
 
 
-def _merged(one: _Candidate, other: _Candidate) -> _Candidate:
-    """One claim of two tellings: the verb leads, the means come from whichever names them."""
-    lead, second = (other, one) if one.trigger.form.is_noun and not other.trigger.form.is_noun else (one, other)
-    mode = second.mode if second.mode in MEANS and lead.mode not in MEANS else lead.mode
-    status = one.status if one.status is not Status.ASSERTED else other.status
-    return _Candidate(lead.trigger, status, mode)
-
-
-def _chain(attributions: Sequence[Attribution], begin: int, trigger: Trigger) -> list[Attribution]:
-    """The attributions within whose content the trigger stands, outermost first; a speech is not its own content."""
-    around = [
-        attribution
-        for attribution in attributions
-        if attribution.content and attribution.content.begin <= begin < attribution.content.end
-    ]
-    return sorted(around, key=_outermost_first)
-
-
-def _outermost_first(attribution: Attribution) -> tuple[int, bool, int]:
-    """Longer content is further out; of equal ones the outlet is, then in the order of the text."""
-    content = attribution.content
-    named = attribution.kind in (AttributionKind.OUTLET, AttributionKind.AGENCY)
-    return content.begin if content else 0, not named, attribution.source.begin if attribution.source else 0
+def _historical(status: Status, time: ClaimTime | None, article: Article) -> Status:
+    published = article.published.earliest
+    if status in (Status.ASSERTED, Status.REPORTED) and time and time.latest and published:
+        if time.latest + HISTORICAL_AFTER < published:
+            return Status.HISTORICAL
+    return status
 
 
 def _figures(
     clauses: Clauses, trigger: Trigger, figures: Sequence[FigureMention], *, alone: bool
 ) -> tuple[Figure, ...]:
+    """The figures of the trigger's clause; those of the whole sentence where it tells only one event. Parts of a whole
+    ("half of which") are left out, and a figure whose victims are of another kind."""
     clause = clauses.of_word[trigger.first]
     return tuple(
-        mention.figure
+        dataclasses.replace(mention.figure)
         for mention in figures
         if not mention.subset and (alone or clauses.of_word[mention.first] == clause)
     )

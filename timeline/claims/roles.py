@@ -3,31 +3,155 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.claims.actors import Mention, find_names, read_actors, read_places
 from timeline.claims.clauses import Clauses
 from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
+from timeline.claims.sources import outlet_names
 from timeline.claims.triggers import Trigger
-from timeline.types import Actor, Place
+from timeline.lexicon.loader import read_toml
+from timeline.types import Actor, Place, Span
 
-PARTICLES = ("al", "el", "abu", "bin", "ibn", "de", "van", "von", "al-", "ad-din", "abd")
+OBJECT_REACH = 6
 
 
-def find_actors(
-    sentence: Sentence, clauses: Clauses, trigger: Trigger, named: Sequence[Mention], people: Sequence[Mention]
-) -> tuple[Actor, ...]:
-    """The actors of the trigger's clause, the nearest on each side first, with their role."""
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The names of a sentence: known actors, known places, and people whom no list knows."""
+
+    actors: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    people: tuple[Mention, ...]
+
+    def without(self, sentence: Sentence, spans: Sequence[Span]) -> Mentions:
+        """The names that stand in none of ``spans``: who tells of an event takes no part in it."""
+
+        def free(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+            return tuple(
+                mention
+                for mention in mentions
+                if not any(span.begin <= sentence.begins[mention.first] < span.end for span in spans)
+            )
+
+        return Mentions(free(self.actors), free(self.places), free(self.people)) if spans else self
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The word lists of names.toml."""
+
+    particles: frozenset[str]
+    introductions: frozenset[str]
+    titles: frozenset[str]
+    media: frozenset[str]
+    not_names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def read_name_words() -> NameWords:
+    data = read_toml("en/claims/names.toml")
+    return NameWords(**{name: frozenset(data[name]) for name in NameWords.__dataclass_fields__})
+
+
+def find_mentions(sentence: Sentence, text: str) -> Mentions:
+    """Every name of the sentence; the names of outlets are none of them ("The Times of Israel" is not Israel)."""
+    outlets = find_names(sentence, text, outlet_names()[0])
+    hidden = {index for mention in outlets for index in range(mention.first, mention.last)}
+    actors = tuple(
+        mention
+        for mention in find_names(sentence, text, read_actors()[0])
+        if mention.first not in hidden and not _describes_media(sentence, mention)
+    )
+    longer = {index for mention in actors if mention.last - mention.first > 1 for index in _words(mention)}
+    places = tuple(
+        mention
+        for mention in find_names(sentence, text, read_places()[0])
+        if mention.first not in hidden and (mention.first not in longer or mention.last - mention.first > 2)
+    )
+    taken = hidden | {index for mention in (*actors, *places) for index in _words(mention)}
+    return Mentions(actors, places, find_people(sentence, text, taken))
+
+
+def _words(mention: Mention) -> range:
+    return range(mention.first, mention.last)
+
+
+def _describes_media(sentence: Sentence, mention: Mention) -> bool:
+    after = sentence.words[mention.last] if mention.last < len(sentence.words) else ""
+    return after in read_name_words().media
+
+
+def find_people(sentence: Sentence, text: str, taken: set[int]) -> tuple[Mention, ...]:
+    """Names that no list knows: two capitals or more ("Abed al-Hila al-Qishta"), or one that is introduced as a name
+    ("a man called Omar", "the second man, Omar,")."""
+    known = read_name_words()
+    found: list[Mention] = []
+    index = 0
+    while index < len(sentence.words):
+        last = index
+        while last < len(sentence.words) and last not in taken and _in_name(sentence, text, last):
+            last += 1
+        while last > index and sentence.words[last - 1] in known.particles:
+            last -= 1
+        first = index
+        while first < last and sentence.words[first] in known.titles:
+            first += 1
+        if last - first >= 2 or (last - first == 1 and first > 0 and _introduced(sentence, first)):
+            found.append(Mention(first, last, text[sentence.begins[first] : sentence.ends[last - 1]]))
+        index = max(last, index + 1)
+    return tuple(found)
+
+
+def _introduced(sentence: Sentence, index: int) -> bool:
+    before = sentence.words[index - 1]
+    if before == "," and index > 1:
+        return sentence.words[index - 2] in read_name_words().introductions
+    return before in read_name_words().introductions
+
+
+def _in_name(sentence: Sentence, text: str, index: int) -> bool:
+    word = text[sentence.begins[index] : sentence.ends[index]]
+    low = sentence.words[index]
+    grammar = read_grammar()
+    if low in grammar.determiners or low in grammar.prepositions or low in grammar.pronouns:
+        return False
+    if low in grammar.conjunctions or low in grammar.subordinators or low in read_name_words().not_names:
+        return False
+    prefixed = low.startswith(("al-", "el-", "ad-", "an-", "ibn-", "abu-", "ben-")) and any(map(str.isupper, word))
+    return prefixed or (word[:1].isupper() and word[1:2].islower())
+
+
+def find_actors(sentence: Sentence, clauses: Clauses, trigger: Trigger, mentions: Mentions) -> tuple[Actor, ...]:
+    """The actors of the trigger's clause with their role, the nearest first; a clause that has no subject of its own
+    ("fled and joined …") takes the one of the clause that it continues."""
     clause = clauses.of_word[trigger.first]
-    near = [mention for mention in (*named, *people) if clauses.of_word[mention.first] == clause]
+    near = [mention for mention in (*mentions.people, *mentions.actors) if clauses.of_word[mention.first] == clause]
     passive = _is_passive(sentence, trigger)
     roles: dict[str, str] = {}
     for mention in sorted(near, key=lambda mention: abs(mention.first - trigger.first)):
-        role = _role(sentence, trigger, mention, passive)
-        if role in roles.values() and mention not in people and role != "other":
-            role = "other"
-        roles.setdefault(mention.name, role)
+        roles.setdefault(mention.name, _role(sentence, trigger, mention, passive))
+    if not any(mention.last <= trigger.first for mention in near) and not trigger.form.is_noun:
+        for mention in _subject_before(clauses, clause, mentions, trigger):
+            roles.setdefault(mention.name, "patient" if passive else "agent")
     return tuple(Actor(name, role) for name, role in roles.items())
+
+
+def _subject_before(clauses: Clauses, clause: int, mentions: Mentions, trigger: Trigger) -> list[Mention]:
+    kind = clauses.clauses[clause]
+    if kind.kind not in ("coordinate", "relative") or kind.parent is None:
+        return []
+    start = clauses.of_word.index(kind.parent)
+    before = [
+        mention
+        for mention in (*mentions.people, *mentions.actors)
+        if clauses.of_word[mention.first] == kind.parent and mention.last <= trigger.first
+    ]
+    if kind.kind == "relative":
+        return before[-1:]
+    return [mention for mention in before if mention.first - start <= OBJECT_REACH][:1]
 
 
 def _is_passive(sentence: Sentence, trigger: Trigger) -> bool:
@@ -40,20 +164,22 @@ def _role(sentence: Sentence, trigger: Trigger, mention: Mention, passive: bool)
     words = sentence.words
     before = words[mention.first - 1] if mention.first else ""
     if trigger.form.is_noun:
-        if before == "by" or mention.last in (trigger.first, trigger.first - 1):
+        if before == "by" or (mention.last <= trigger.first and trigger.first - mention.last <= 2):
             return "agent"
         return "patient" if before in ("of", "on", "against") and mention.first >= trigger.last else "other"
+    if before in read_grammar().prepositions and before not in ("by", "of") and mention.last <= trigger.first:
+        return "other"
     if mention.last <= trigger.first:
         return "patient" if passive else "agent"
     if before == "by":
         return "agent"
-    return "patient" if mention.first - trigger.last <= 4 and not passive else "other"
+    if before in read_grammar().prepositions:
+        return "other"
+    return "patient" if mention.first - trigger.last <= OBJECT_REACH and not passive else "other"
 
 
-def find_places(
-    sentence: Sentence, clauses: Clauses, trigger: Trigger, mentions: Sequence[Mention]
-) -> tuple[Place, ...]:
-    """The places of the trigger's clause; where it names none, those that stand in no other clause than its parent's."""
+def find_places(clauses: Clauses, trigger: Trigger, mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """The places of the trigger's clause; where it names none, those of the clause that it hangs on."""
     _, known = read_places()
     number = clauses.of_word[trigger.first]
     for clause in (number, clauses.clauses[number].parent):
@@ -61,54 +187,3 @@ def find_places(
         if names:
             return tuple(known[name].place for name in names)
     return ()
-
-
-def mentions_of(sentence: Sentence, text: str) -> tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Mention, ...]]:
-    """The known actors, the known places, and the people of a sentence that no list knows."""
-    actors = tuple(
-        mention for mention in find_names(sentence, text, read_actors()[0]) if not _describes_media(sentence, mention)
-    )
-    places = tuple(
-        mention
-        for mention in find_names(sentence, text, read_places()[0])
-        if not any(actor.first <= mention.first < actor.last and actor.last - actor.first > 1 for actor in actors)
-    )
-    taken = {index for mention in (*actors, *places) for index in range(mention.first, mention.last)}
-    return actors, places, find_people(sentence, text, taken)
-
-
-def _describes_media(sentence: Sentence, mention: Mention) -> bool:
-    after = sentence.words[mention.last] if mention.last < len(sentence.words) else ""
-    return after in ("media", "newspaper", "newspapers", "press", "television", "reports", "leaders'", "officials'")
-
-
-def find_people(sentence: Sentence, text: str, taken: set[int]) -> tuple[Mention, ...]:
-    """Names of two words or more that no list knows ("Abed al-Hila al-Qishta"): capitals, with Arabic particles."""
-    found: list[Mention] = []
-    index = 0
-    while index < len(sentence.words):
-        last = index
-        while last < len(sentence.words) and last not in taken and _in_name(sentence, text, last):
-            last += 1
-        while last > index and sentence.words[last - 1] in PARTICLES:
-            last -= 1
-        if last - index >= 2 and not (index == 0 and sentence.words[0] in read_grammar().determiners):
-            found.append(Mention(index, last, text[sentence.begins[index] : sentence.ends[last - 1]]))
-        index = max(last, index + 1)
-    return tuple(found)
-
-
-def _in_name(sentence: Sentence, text: str, index: int) -> bool:
-    word = text[sentence.begins[index] : sentence.ends[index]]
-    grammar = read_grammar()
-    low = sentence.words[index]
-    if (
-        low in grammar.determiners
-        or low in grammar.prepositions
-        or low in grammar.pronouns
-        or low in grammar.conjunctions
-    ):
-        return False
-    return (word[:1].isupper() and word[1:2].islower()) or (
-        low.startswith(("al-", "el-", "ad-", "an-", "ibn-", "abu-")) and any(map(str.isupper, word))
-    )

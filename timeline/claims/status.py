@@ -45,7 +45,8 @@ def _verb_status(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], 
         return Status.ASSERTED if trigger.entry.speech else Status.HABITUAL
     last = before[-1] if before else ""
     after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else ""
-    if not chain and last in grammar.determiners and last not in grammar.pronouns and _is_nominal(after, grammar):
+    attributive = last in grammar.determiners and last not in grammar.pronouns and last != "that"
+    if not chain and attributive and _is_nominal(after, grammar):
         return None  # "the captured soldiers"
     if "to" in chain or any(word in ("will", "'ll", "shall") for word in chain):
         return _base_status(before, chain, grammar)
@@ -163,7 +164,8 @@ def _one_event(sentence: Sentence, clauses: Clauses, trigger: Trigger, grammar: 
     mates = [word for index, word in enumerate(words) if clauses.of_word[index] == clause]
     supported = any(word in grammar.support_verbs for word in mates)
     before = words[max(0, trigger.first - 4) : trigger.first]
-    counted = any(word in grammar.determiners or word[0].isdigit() or word == "'s" for word in before)
+    after_of = words[trigger.last : trigger.last + 1] == ("of",)
+    counted = after_of or any(word in grammar.determiners or word[0].isdigit() or word == "'s" for word in before)
     after = words[trigger.last] if trigger.last < len(words) else ""
     complement = after in (
         "of",

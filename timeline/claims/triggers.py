@@ -89,8 +89,13 @@ def read_triggers() -> TriggerLexicon:
             entries.append(entry)
             for form in _forms(block, entry):
                 forms.setdefault(form.words[0], []).append(form)
-    by_first_word = {word: tuple(sorted(found, key=lambda form: -len(form.words))) for word, found in forms.items()}
+    by_first_word = {word: tuple(sorted(found, key=_longest_noun_first)) for word, found in forms.items()}
     return TriggerLexicon(tuple(entries), by_first_word, frozenset(by_first_word))
+
+
+def _longest_noun_first(form: Form) -> tuple[int, bool]:
+    """Longer forms first; of a form that can be noun or bare verb ("raid", "strikes") the noun, which is far commoner."""
+    return -len(form.words), form.name in ("base", "third")
 
 
 def _entry(file: str, block: dict[str, Any], lists: dict[str, frozenset[str]]) -> Entry:
@@ -233,12 +238,14 @@ def _form_possible(words: tuple[str, ...], first: int, form: Form) -> bool:
     grammar = read_grammar()
     before = words[first - 1] if first else ""
     if form.is_noun:
-        return before not in grammar.modals or before == "to"
-    if form.name in ("base", "third") and not first:
-        return False  # "Strikes on the depot went on": a bare verb opens no sentence of an article
-    if form.name in ("base", "third") and before != "to":
+        if before in grammar.modals or before in ("they", "he", "she", "who", "we", "it"):
+            return before == "to" and form.name == "plural"
+        return True
+    if form.name in ("base", "third"):
+        if not first:
+            return False  # "Strikes on the depot went on": a bare verb opens no sentence of an article
         noun_like = before in grammar.determiners or before in grammar.prepositions or before == "'s"
-        return not noun_like and not (before[0].isdigit() or before.endswith(("ly", "ed")))
+        return before == "to" or not (noun_like or before[0].isdigit())
     return True
 
 

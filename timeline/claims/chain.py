@@ -1,0 +1,53 @@
+"""From whom a claim is: the attributions around it, outermost first, and what they do to its status and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.claims.cues import read_cues
+from timeline.types import Attribution, AttributionKind, Status, TimeExpression
+
+NAMED = (AttributionKind.OUTLET, AttributionKind.AGENCY)
+
+
+def content_of(attribution: Attribution) -> int:
+    """Where the content begins; -1 for an attribution without."""
+    return attribution.content.begin if attribution.content else -1
+
+
+def chain_of(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
+    """The attributions within whose content the offset ``at`` stands, outermost first: the one whose content begins
+    first, then an outlet before the one who told it, then in the order of the text; each source once."""
+    around = [item for item in attributions if item.content and item.content.begin <= at < item.content.end]
+    chain: dict[str, Attribution] = {}
+    for item in sorted(around, key=lambda item: (content_of(item), item.kind not in NAMED, _source_at(item))):
+        chain.setdefault(item.name.lower(), item)
+    return list(chain.values())
+
+
+def _source_at(attribution: Attribution) -> int:
+    return attribution.source.begin if attribution.source else 0
+
+
+def dates_speech(timex: TimeExpression, chain: Sequence[Attribution]) -> bool:
+    """Whether a time stands beside the telling and outside of what was told: "fled, the channel reported on Saturday"."""
+    for item in chain:
+        if item.content is None or item.cue is None or "according" in item.cue.text.lower():
+            continue
+        if not item.content.begin <= timex.begin < item.content.end:
+            return True
+    return False
+
+
+def attributed_status(status: Status, chain: Sequence[Attribution], *, speech: bool) -> Status:
+    """The status with the telling seen: denied where the source denies it, alleged where the cue doubts or accuses,
+    reported where somebody else than the outlet tells it."""
+    if not chain or status not in (Status.ASSERTED, Status.REPORTED):
+        return status
+    cues = read_cues()
+    verbs = {cues.verb_of(item.cue.text.lower().split()[-1]) for item in chain if item.cue}
+    if verbs & cues.denies:
+        return Status.DENIED
+    if verbs & cues.doubt:
+        return Status.ALLEGED
+    return status if speech else Status.REPORTED

@@ -1,0 +1,73 @@
+"""Triggers that make claims, those that tell one event put together ("killed in an airstrike", "a raid that killed")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.claims.attach import Mate
+from timeline.claims.clauses import Clauses
+from timeline.claims.lists import event_types
+from timeline.claims.sentences import Sentence
+from timeline.claims.status import find_status
+from timeline.claims.triggers import Trigger
+from timeline.types import Status
+
+MEANS = frozenset({"aerial", "rocket", "heavy-weapons", "explosives", "suicide-attack", "unconventional", "firearms"})
+NO_CLAIM = (Status.HABITUAL, Status.CONDITIONAL)  # a habit or a possibility is no event that a timeline can show
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger that makes a claim; ``noun`` is the noun that names the same event, where one does."""
+
+    trigger: Trigger
+    status: Status
+    mode: str
+    noun: Trigger | None
+
+
+def find_candidates(
+    sentence: Sentence, clauses: Clauses, triggers: Sequence[Trigger], mates: Sequence[Mate]
+) -> list[Candidate]:
+    """The claims that a sentence makes, in the order of their triggers."""
+    found: list[Candidate] = []
+    for trigger in triggers:
+        clause = clauses.of_word[trigger.first]
+        timed = any(clauses.of_word[mate.first] == clause for mate in mates)
+        status = find_status(sentence, clauses, trigger, timed=timed)
+        if status is None or status in NO_CLAIM:
+            continue
+        candidate = Candidate(trigger, status, trigger.entry.mode, trigger if trigger.form.is_noun else None)
+        partner = next((place for place, other in enumerate(found) if _one_telling(clauses, other, candidate)), None)
+        if partner is None:
+            found.append(candidate)
+        else:
+            found[partner] = _merged(found[partner], candidate)
+    return found
+
+
+def _one_telling(clauses: Clauses, earlier: Candidate, later: Candidate) -> bool:
+    """Whether two triggers of one family tell one event: in one clause, or noun and its relative clause."""
+    first, second = earlier.trigger, later.trigger
+    if _family(first) != _family(second):
+        return False
+    one, two = clauses.of_word[first.first], clauses.of_word[second.first]
+    if one == two:
+        return True
+    clause = clauses.clauses[two]
+    return clause.kind == "relative" and clause.parent == one and first.form.is_noun and second.first - first.last < 6
+
+
+def _family(trigger: Trigger) -> str:
+    family: str = event_types()[trigger.entry.type]["family"]
+    return family
+
+
+def _merged(one: Candidate, other: Candidate) -> Candidate:
+    """One claim of two tellings: the verb leads, the means come from whichever names them."""
+    leads = other.trigger.form.is_noun or not one.trigger.form.is_noun
+    lead, second = (one, other) if leads else (other, one)
+    mode = second.mode if second.mode in MEANS and lead.mode not in MEANS else lead.mode
+    status = one.status if one.status is not Status.ASSERTED else other.status
+    return Candidate(lead.trigger, status, mode, one.noun or other.noun)
