@@ -1,0 +1,139 @@
+"""Anchors of calendar dates: whole ones, and those that lack year, month or all but the weekday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline import calendar
+from timeline.calendar import plus_days
+from timeline.dates.context import Context
+from timeline.dates.counting import Case, dated, day_in, distance, fits, from_published, month_or_day, undated
+from timeline.dates.meanings import CalendarDate
+from timeline.dates.placed import Placed
+from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
+
+NEAR_TIE, MONTH_TIE = 1.5, 4.0
+"""A date without its year is the nearest one; tense overrules only where the other is at most so many times farther."""
+
+
+def place_date(meaning: CalendarDate, context: Context, case: Case) -> Placed:
+    if meaning.year is not None:
+        return _place_full(meaning, case)
+    if meaning.month is not None:
+        return _place_month(meaning, context, case)
+    if meaning.day is not None:
+        return _place_day_of_month(meaning, context, case)
+    return _place_weekday(meaning, context, case)
+
+
+def _place_full(meaning: CalendarDate, case: Case) -> Placed:
+    year = meaning.year
+    assert year is not None
+    trace = (f"'{case.words}' is a date of the calendar",)
+    if year < 0:
+        trace = (f"'{case.words}' is before Christ; this program's calendar of days begins with the year 1",)
+        edtf = f"-{-year - 1:04}" if year < -1 else "0000"
+        anchor = Anchor(AnchorKind.CALENDAR, None, None, date.min, edtf, Granularity.YEAR, trace)
+        return Placed(TimexType.DATE, f"BC{-year:04}", anchor)
+    if not 1 <= year <= 9998:
+        return undated(f"{year:04}", "the year lies outside 1 to 9998")
+    if meaning.month is None:
+        return dated(calendar.year_of(year), Granularity.YEAR, AnchorKind.CALENDAR, trace)
+    if meaning.day is None:
+        return dated(calendar.month_of(year, meaning.month), Granularity.MONTH, AnchorKind.CALENDAR, trace)
+    when = day_in(year, meaning.month, meaning.day)
+    if when is None:
+        return undated(f"{year:04}-{meaning.month:02}-{meaning.day:02}", "the calendar has no such day")
+    return dated(calendar.day(when), Granularity.DAY, AnchorKind.CALENDAR, trace)
+
+
+def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
+    """A month or day without its year: the narrative's year, or the nearest to the publication date by tense."""
+    month, day = meaning.month, meaning.day
+    assert month is not None
+    granularity = Granularity.DAY if day else Granularity.MONTH
+    unknown = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+    point = context.running
+    if point and point.interval.earliest and (context.narrative or context.published == OPEN):
+        year = _year_by_running(month, point.interval.earliest)
+        when = day_in(year, month, day or 1)
+        if when is None:
+            return undated(unknown, f"the year {year} has no such day")
+        said = f"'{case.words}' has no year; the text last spoke of '{point.words}', so the year is {year}"
+        return dated(month_or_day(year, month, day), granularity, AnchorKind.EXPRESSION, (said,), ref=point.id)
+    tense = {-1: " (the clause is in the past)", 1: " (the clause is about the future)", 0: ""}[case.tense]
+    return from_published(
+        context,
+        lambda dct: _nearest_month(month, day, dct, case.tense),
+        granularity,
+        lambda origin: f"'{case.words}' has no year; it is the one nearest to {origin}{tense}",
+        unknown=unknown,
+    )
+
+
+def _year_by_running(month: int, last: date) -> int:
+    """The year of a month in a narrative that last spoke of ``last``: the same, or the next after a December."""
+    return last.year + 1 if last.month - month >= 9 else last.year
+
+
+def _nearest_month(month: int, day: int | None, dct: date, tense: int) -> Interval:
+    """The month (or day) nearest to ``dct``, before it (-1) or after it (1); its own counts for both."""
+    candidates = []
+    for year in (dct.year - 1, dct.year, dct.year + 1, dct.year - 2, dct.year + 2):
+        if 1 <= year <= 9999 and day_in(year, month, day or 1):
+            candidates.append(month_or_day(year, month, day))
+    if not candidates:
+        raise ValueError("no year near has this day")
+    nearest = min(candidates, key=lambda one: distance(one, dct))
+    if fits(nearest, dct, tense):
+        return nearest
+    fitting = min((one for one in candidates if fits(one, dct, tense)), key=lambda one: distance(one, dct))
+    # "on Nov. 3" in a May: past and coming are nearly as far, so the tense decides; "due Jan. 2" in a November is near
+    tie = NEAR_TIE if day else MONTH_TIE
+    return fitting if distance(fitting, dct) < tie * distance(nearest, dct) else nearest
+
+
+def _place_day_of_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
+    """ "the 13th": of the month last spoken of, else of the month of publication."""
+    day, point = meaning.day, context.running
+    assert day is not None
+    if point and point.interval.earliest:
+        base = point.interval.earliest
+        when = day_in(base.year, base.month, day)
+        if when:
+            trace = (f"'{case.words}' names no month; the text last spoke of '{point.words}'",)
+            return dated(calendar.day(when), Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
+    return from_published(
+        context,
+        lambda dct: calendar.day(dct.replace(day=day)),
+        Granularity.DAY,
+        lambda origin: f"'{case.words}' names no month; it is the month of {origin}",
+        unknown=f"XXXX-XX-{day:02}",
+    )
+
+
+def _place_weekday(meaning: CalendarDate, context: Context, case: Case) -> Placed:
+    """A bare weekday: the last one up to the publication date, the next one where the clause is about the future."""
+    weekday = meaning.weekday
+    assert weekday is not None
+    if context.narrative and context.running and context.running.granularity is Granularity.DAY:
+        point = context.running
+        assert point.interval.earliest
+        ahead = (weekday - point.interval.earliest.isoweekday()) % 7
+        trace = (f"'{case.words}' is the first one from '{point.words}' on, the date last spoken of",)
+        when = calendar.day(plus_days(point.interval.earliest, ahead))
+        return dated(when, Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
+    which = "the next one after" if case.tense > 0 else "the last one up to"
+    return from_published(
+        context,
+        lambda dct: calendar.day(weekday_near(weekday, dct, case.tense)),
+        Granularity.DAY,
+        lambda origin: f"'{case.words}' is {which} {origin}",
+        unknown=f"XXXX-WXX-{weekday}",
+    )
+
+
+def weekday_near(weekday: int, dct: date, tense: int) -> date:
+    if tense > 0:
+        return plus_days(dct, (weekday - dct.isoweekday() - 1) % 7 + 1)
+    return plus_days(dct, -((dct.isoweekday() - weekday) % 7))  # "on Tuesday", and the article is from a Tuesday

@@ -1,0 +1,92 @@
+"""Anchors of feasts, named periods, sets, and of words for past, present and future."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline import calendar
+from timeline.calendar import plus_days
+from timeline.dates.context import Context
+from timeline.dates.counting import Case, dated, from_published, undated
+from timeline.dates.feasts import feast_intervals
+from timeline.dates.meanings import FeastDay, NamedPeriod, Recurring, Reference
+from timeline.dates.periods import period_of
+from timeline.dates.place_stretches import feast_near
+from timeline.dates.placed import Placed
+from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
+
+
+def place_recurring(meaning: Recurring, context: Context, case: Case) -> Placed:
+    return undated(meaning.value, "a time that comes again and again, not one date", TimexType.SET)
+
+
+def place_reference(meaning: Reference, context: Context, case: Case) -> Placed:
+    """ "now", "recently", "soon": a soft stretch around, before or after the publication date."""
+    value = meaning.value
+    back, ahead = {
+        "PRESENT_REF": (0, 0),
+        "PAST_REF": (case.soft.recently_days, 0),
+        "FUTURE_REF": (0, case.soft.soon_days),
+    }[value]
+    if context.narrative:
+        return undated(value, "a vague word in a narrative, whose 'now' is not the day of publication")
+    placed = from_published(
+        context,
+        lambda dct: Interval(plus_days(dct, -back), plus_days(dct, ahead)),
+        Granularity.VAGUE,
+        lambda origin: f"'{case.words}' is vague; {back} days before to {ahead} days after {origin} are allowed for",
+        unknown=value,
+        vague=True,
+    )
+    return replace(placed, value=value, remember=None)
+
+
+def place_feast(meaning: FeastDay, context: Context, case: Case) -> Placed:
+    year = meaning.year
+    if year is not None:
+        days = feast_intervals(meaning.key, year) if 1 <= year <= 9998 else ()
+        if not days:
+            return undated(f"{year:04}", f"no such feast is reckoned for {year}")
+        interval = Interval(days[0].earliest, days[-1].latest)
+        trace = (f"'{case.words}' was on {calendar.describe_interval(interval)}",)
+        return _feast_dated(interval, AnchorKind.CALENDAR, trace, None)
+    point = context.running
+    if context.narrative and point and point.interval.earliest:
+        days = feast_intervals(meaning.key, point.interval.earliest.year)
+        if days:
+            trace = (f"'{case.words}' has no year; the text last spoke of '{point.words}'",)
+            return _feast_dated(days[0], AnchorKind.EXPRESSION, trace, point.id)
+    placed = from_published(
+        context,
+        lambda dct: feast_near(meaning.key, dct, case.tense),
+        Granularity.DAY,
+        lambda origin: f"'{case.words}' has no year; it is the one nearest to {origin} by the tense of the clause",
+    )
+    anchor = placed.anchor
+    if isinstance(anchor, Anchor) and context.published.is_day:
+        return _feast_dated(anchor.interval, anchor.kind, anchor.trace, anchor.ref)
+    return placed
+
+
+def _feast_dated(interval: Interval, kind: AnchorKind, trace: tuple[str, ...], ref: str | None) -> Placed:
+    """A feast of one day is a day; where moon or sunset leave a doubt, the value is the middle day."""
+    assert interval.earliest and interval.latest
+    days = (interval.latest - interval.earliest).days
+    middle = plus_days(interval.earliest, (days + 1) // 2)
+    granularity = Granularity.DAY if days == 0 else Granularity.RANGE
+    if days:
+        trace += (f"moon, sunset or custom leave {days + 1} days",)
+    return dated(interval, granularity, kind, trace, ref=ref, value=middle.isoformat())
+
+
+def place_period(meaning: NamedPeriod, context: Context, case: Case) -> Placed:
+    period = period_of(meaning.key)
+    interval = period.interval
+    assert interval.earliest
+    granularity = Granularity.DAY if interval.is_day else Granularity.RANGE
+    trace = (f"'{case.words}' is {period.name}, {calendar.describe_interval(interval)}; source: {period.source}",)
+    value = interval.earliest.isoformat() if interval.is_day else None
+    if value is None:
+        same = interval.latest and interval.earliest.year == interval.latest.year
+        value = f"{interval.earliest.year:04}" if same else f"{interval.earliest.isoformat()[:3]}X"
+    return dated(interval, granularity, AnchorKind.CALENDAR, trace, value=value)
