@@ -59,7 +59,6 @@ class Context:
             return replace(self, running=point, waiting=None)
         return replace(self, waiting=point)
 
-
     def _is_reported(self, found: Found, point: Point) -> bool:
         """Whether a quarter is over, so that the text reports of it; one to come is only expected."""
         named = isinstance(found.reading.meaning, YearPart) and point.granularity is Granularity.QUARTER

@@ -54,7 +54,12 @@ def _stems(tokens: Tokens, begin: int, end: int, *, stop: bool = False) -> set[s
 def _sentence(tokens: Tokens, one: Dated, limit: int) -> tuple[int, int]:
     """The clause around a dated expression, up to full stops or blank lines, not beyond ``limit``."""
     begin, end = one.first, one.last
-    while begin > 0 and one.first - begin < 60 and tokens.words[begin - 1] not in ".;" and "\n\n" not in tokens.words[begin - 1]:
+    while (
+        begin > 0
+        and one.first - begin < 60
+        and tokens.words[begin - 1] not in ".;"
+        and "\n\n" not in tokens.words[begin - 1]
+    ):
         begin -= 1
     while end < limit and end - one.last < 60 and tokens.words[end] not in ".;" and "\n\n" not in tokens.words[end]:
         end += 1

@@ -34,7 +34,7 @@ class YearPart:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """A decade, century or millennium: ``prefix`` years of ``length`` (199, 10 is the 1990s; 18, 100 the 19th century)."""
+    """A decade or century: ``prefix`` and ``length`` in years (199, 10: the 1990s; 18, 100: the 19th century)."""
 
     prefix: int
     length: int
@@ -54,7 +54,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Directed:
-    """A weekday, month, season or feast with its direction: "last May" (-1), "this September" (0), "next Friday" (1)."""
+    """A weekday, month, season or feast with a direction: "last May" (-1), "this September" (0), "next Friday" (1)."""
 
     target: CalendarDate | YearPart | FeastDay
     direction: int

@@ -132,16 +132,15 @@ def _parse_node(
 ) -> tuple[Node, int]:
     if piece["name"]:
         name, label = piece["name"], piece["label"]
-        node: Node = (
-            _parse_choices(list(_PIECE.finditer(macros[name])), 0, macros, nested=False)[0]
-            if name in macros
-            else Atom(name)
-        )
+        node: Node = Atom(name)
+        if name in macros:
+            node = _parse_choices(list(_PIECE.finditer(macros[name])), 0, macros, nested=False)[0]
         return (Group(((Item(node, False, False),),), label) if label else node), at
     if piece["word"]:
         return Atom("=" + piece["word"]), at
     if piece["sign"]:
-        return {"~": Atom(GAP), "_": _GAP_OR_HYPHEN}.get(piece["sign"], Atom(piece["sign"])), at
+        special: dict[str, Node] = {"~": Atom(GAP), "_": _GAP_OR_HYPHEN}
+        return special.get(piece["sign"], Atom(piece["sign"])), at
     inner, at = _parse_choices(pieces, at, macros, nested=True, look=bool(piece["look"]))
     return Group(inner.choices, piece["group"], piece["look"] or ""), at
 

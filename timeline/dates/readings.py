@@ -49,7 +49,7 @@ class Said:
         return " ".join(self.tokens.get(label, ()))
 
     def value(self, label: str) -> Any:
-        """The value of a one-word label: of digits the number, of a word what its class gives; None where it is absent."""
+        """The value of a one-word label: of digits the number, of a word what its class gives; None where absent."""
         tokens = self.tokens.get(label)
         if not tokens:
             return None
@@ -355,7 +355,7 @@ def _clock(said: Said) -> str | None:
 
 
 def _part_of_any_day(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """"at night", "daytime": a part of any day."""
+    """ "at night", "daytime": a part of any day."""
     return Reading(Recurring("XXXX-XX-XX" + (options.get("value") or said.value("part"))), type=TimexType.TIME)
 
 
@@ -381,7 +381,7 @@ def _within(said: Said, options: Mapping[str, Any]) -> Reading | None:
 
 
 def _ordinal_unit(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """"the second day", "the first year": a unit of something that is not said here."""
+    """ "the second day", "the first year": a unit of something that is not said here."""
     unit = said.value("unit")
     if unit == "D":
         return Reading(Recurring("XXXX-XX-XX"), type=TimexType.DATE)

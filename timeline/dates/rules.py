@@ -4,13 +4,13 @@ A rule is one block: ``id``, ``pattern`` (`timeline.dates.patterns`), ``reading`
 `timeline.dates.readings` that makes a meaning of it) with its arguments ``with``, ``examples`` and ``rejects``.
 ``after``, ``not_after`` are patterns of one token or of a token and a space that must (not) stand just before.
 ``prefer`` decides between matches of one length (default 0, the greater wins); ``only = "narrative"`` keeps a rule
-out of news. A label ``x`` marks the extent where the pattern is wider than the expression; ``parts`` name several extents.
+out of news. A label ``x`` marks the extent where the pattern is wider than the expression; ``parts`` name several.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -32,15 +32,29 @@ class Part:
     use: Mapping[str, str]
 
 
+class Matcher:
+    """A regular expression that is compiled when it is first needed: a short text needs a tenth of the rules."""
+
+    __slots__ = ("_source", "match")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
+
+    def _first_match(self, classes: str, start: int) -> re.Match[str] | None:
+        self.match = re.compile(self._source).match
+        return self.match(classes, start)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A compiled rule. ``labels`` gives the class of words behind each label of the pattern."""
+    """A rule. ``labels`` gives the class of words behind each label of the pattern."""
 
     id: str
     file: str
     reading: str
     options: Mapping[str, Any]
-    regex: re.Pattern[str]
+    regex: Matcher
     labels: Mapping[str, str]
     parts: tuple[Part, ...]
     examples: tuple[str, ...]
@@ -163,7 +177,7 @@ def _compile_all(
             if empty:
                 raise RuleError("the pattern matches nothing at all; make one of its parts necessary")
             inside |= {char for name in atoms(draft.tree) for char in chars(name)}
-        except (RuleError, re.error) as error:
+        except RuleError as error:
             where = f"lexicon/{draft.file}: rule {draft.block['id']}"
             raise RuleError(f"{where}: {error}") from error
         rules.append(rule)
@@ -192,7 +206,7 @@ def _compile(draft: _Draft, chars: Chars, order: int) -> Rule:
         file=draft.file,
         reading=block["reading"],
         options=MappingProxyType(dict(block.get("with", {}))),
-        regex=re.compile(before + emit(draft.tree, chars)),
+        regex=Matcher(before + emit(draft.tree, chars)),
         labels=MappingProxyType(named),
         parts=parts or (whole,),
         examples=tuple(block["examples"]),

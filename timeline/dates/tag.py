@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from timeline.calendar import describe_interval
-from timeline.dates.anchor import Case, anchor_expression
+from timeline.dates.anchor import anchor_expression
 from timeline.dates.context import Context, first_context
+from timeline.dates.counting import Case
 from timeline.dates.events import Dated, find_event
 from timeline.dates.find import Found, find_expressions
 from timeline.dates.meanings import CalendarDate, Moment, Shift
-from timeline.dates.rules import Rules, rules_of
 from timeline.dates.placed import Placed
+from timeline.dates.rules import Rules, rules_of
 from timeline.dates.soft import Softness, read_softness
 from timeline.dates.tense import tense_around
 from timeline.dates.words import Tokens
@@ -69,9 +70,10 @@ def _joined(found: list[Found], text: str) -> list[Found]:
     for index, one in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         meaning = one.reading.meaning
-        if after and isinstance(meaning, Moment) and meaning.on is None and text[one.end : after.begin].split() == ["on"]:
-            if isinstance(after.reading.meaning, CalendarDate):
-                one = replace(one, reading=replace(one.reading, meaning=replace(meaning, on=after.reading.meaning)))
+        if after and isinstance(meaning, Moment) and meaning.on is None:
+            day = after.reading.meaning
+            if isinstance(day, CalendarDate) and text[one.end : after.begin].split() == ["on"]:
+                one = replace(one, reading=replace(one.reading, meaning=replace(meaning, on=day)))
         joined.append(one)
     return joined
 

@@ -21,14 +21,19 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules) -> int:
 
 def _cue(tokens: Tokens, places: range, rules: Rules) -> int:
     """The sense of the first cue among tokens: will, due … are ahead; was, said, and words in -ed are behind."""
-    future, past, pledge, words = rules.words["future_cue"], rules.words["past_cue"], rules.words["pledge"], tokens.words
+    future, past, pledge, words = (
+        rules.words["future_cue"],
+        rules.words["past_cue"],
+        rules.words["pledge"],
+        tokens.words,
+    )
     for place in places:
         word = words[place]
         if word in STOPS:
             if _ends_sentence(words, place):
                 return 0
             continue
-        if word in future or word in pledge and _infinitive_follows(words, place):
+        if word in future or (word in pledge and _infinitive_follows(words, place)):
             return -1 if _is_perfect(words, place) else 1
         if word in past or (len(word) > 4 and word.endswith("ed") and word.islower()):
             return -1
@@ -36,12 +41,12 @@ def _cue(tokens: Tokens, places: range, rules: Rules) -> int:
 
 
 def _infinitive_follows(words: list[str], place: int) -> bool:
-    """"planned to leave", not "planned the raid"."""
+    """ "planned to leave", not "planned the raid"."""
     return words[place + 1 : place + 3] == [" ", "to"]
 
 
 def _is_perfect(words: list[str], place: int) -> bool:
-    """"it had been due to expire on Friday" is over."""
+    """ "it had been due to expire on Friday" is over."""
     return "had" in words[max(place - 5, 0) : place]
 
 

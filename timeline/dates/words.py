@@ -61,9 +61,11 @@ class Alphabet(dict[str, str]):
             word = literal.removeprefix("=")
             self._forms.setdefault(word.lower(), {})[literal] = word[0].isupper()
         self._chars: dict[frozenset[str], str] = {}
-        self._classes: list[frozenset[str]] = []
         self._know_all_sets()
-        self._size = len(self)
+        self._by_class: dict[str, str] = {}
+        for classes, char in self._chars.items():
+            for name in classes:
+                self._by_class[name] = self._by_class.get(name, "") + char
 
     def _know_all_sets(self) -> None:
         """Every set of classes that a token can have gets its character now, before rules are compiled with them."""
@@ -113,7 +115,7 @@ class Alphabet(dict[str, str]):
 
     def chars(self, name: str) -> str:
         """The characters of all tokens of class ``name``; raises `RuleError` where no token can be of it."""
-        found = "".join(char for classes, char in self._chars.items() if name in classes)
+        found = self._by_class.get(name)
         if not found:
             raise RuleError(f"the pattern speaks of {name!r}, which is no class of words; add it, or mend the name")
         return found
