@@ -77,7 +77,7 @@ def test_a_mark_can_be_chosen_again_after_the_list_was_used(open_page: Opener, s
     expect(page.locator(".ct-evidence h2")).to_have_text("Shelling of the market of Karsin")
     page.locator("label", has_text="Talks collapse").click()
     expect(page.locator(".ct-evidence h2")).to_have_text("Talks collapse")
-    settle(page)
+    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.meta.turn === 1")  # the chart is redrawn
     click_mark(page, 0)
     expect(page.locator(".ct-evidence h2")).to_have_text("Shelling of the market of Karsin")
 
@@ -158,7 +158,6 @@ def test_every_page_is_accessible(open_page: Opener, sample_app: str, page_name:
 def test_nothing_is_wider_than_a_phone(open_page: Opener, sample_app: str, page_name: str) -> None:
     page = open_page(f"{sample_app}/?event=event-0000000001", phone=True)
     if page_name != "Timeline":
-        page.get_by_test_id("stExpandSidebarButton").click()
         page.get_by_role("link", name=page_name, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text(page_name)
     settle(page)

@@ -75,7 +75,7 @@ def test_another_filter_never_brings_claims_back(
     outlets: set[str], statuses: set[Status], since: date | None, text: str
 ) -> None:
     wanted = Filter(outlets=tuple(outlets), statuses=tuple(statuses), since=since, text=text)
-    left = set(claim.id for claim in find_claims(SAMPLE, wanted))
+    left = {claim.id for claim in find_claims(SAMPLE, wanted)}
     for name in wanted.active:
         assert left <= {claim.id for claim in find_claims(SAMPLE, wanted.without(name))}
     assert {claim.id for claim in narrow(SAMPLE, wanted).claims} == left

@@ -109,7 +109,7 @@ def test_doubts_name_an_unknown_outlet_and_date() -> None:
     bare = dataclasses.replace(SAMPLE.articles[4], outlet=None, doubts=())
     assert [doubt.split(":")[0] for doubt in listing.doubts_of(bare)] == [
         "the outlet is not known",
-        "the publication date is not certain",
+        "the publication date is not known",
     ]
     assert listing.doubts_of(SAMPLE.articles[0]) == ()
 

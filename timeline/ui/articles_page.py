@@ -32,15 +32,16 @@ def show() -> None:
         st.html(render("reading", reading=listing.reading_of(timeline, article)))
         found = listing.found_words(timeline, article.id)
         st.caption(f"Found: {found}. Point at a marked date, or tab to it, to see how it was read.")
-    st.query_params["article"] = chosen
+    st.query_params["article"] = st.session_state["article"] = chosen
     _log(opened)
 
 
 def _article_list(timeline: Timeline, doubtful: set[str]) -> str:
     only = st.toggle("Only those in doubt", key="doubtful", bind="query-params", disabled=not doubtful)
-    rows = tuple(row for row in listing.article_rows(timeline) if row.key in doubtful or not (only and doubtful))
-    keys = [row.key for row in rows]
     wished = st.session_state.get("article") or st.query_params.get("article")
+    kept = doubtful | {wished} if only and doubtful else timeline.article_by_id.keys()  # what is being read stays
+    rows = tuple(row for row in listing.article_rows(timeline) if row.key in kept)
+    keys = [row.key for row in rows]
     chosen = wished if wished in keys else keys[0]
     labels = {row.key: markdown_text(row.label) for row in rows}
     st.session_state["article_list"] = chosen

@@ -33,8 +33,10 @@ def show() -> None:
     st.subheader("For other programs", anchor=False)
     known = tomllib.loads(resources.files("timeline.ui").joinpath("formats.toml").read_text(encoding="utf-8"))
     ordered = [name for name in known if name in FORMATS] + [name for name in FORMATS if name not in known]
-    for name in ordered:
-        _offer(timeline, name, known.get(name, {}), stem)
+    for first in range(0, len(ordered), 2):
+        for name, column in zip(ordered[first : first + 2], st.columns(2), strict=False):
+            with column:
+                _offer(timeline, name, known.get(name, {}), stem)
 
 
 def _scope(timeline: Timeline) -> Timeline:
@@ -59,7 +61,7 @@ def _report(timeline: Timeline, name: str, stem: str) -> None:
         title = st.text_input("Title of the report", name, key="report_title")
         st.download_button(
             "Download the report",
-            data=lambda: render_report(timeline, title=title or name),
+            data=lambda: render_report(timeline, title=title or name).encode(),
             file_name=f"{stem}.html",
             mime="text/html",
             type="primary",
@@ -69,11 +71,11 @@ def _report(timeline: Timeline, name: str, stem: str) -> None:
 
 
 def _offer(timeline: Timeline, name: str, words: dict[str, str], stem: str) -> None:
-    with st.container(border=True, key=f"offer_{name}"):
+    with st.container(border=True, height="stretch", key=f"offer_{name}"):
         st.markdown(f"**{words.get('label', name)}**  \n{words.get('text', '')}")
         st.download_button(
             f"Download {words.get('label', name)}",
-            data=lambda: render_export(timeline, name),
+            data=lambda: render_export(timeline, name).encode(),
             file_name=f"{stem}.{words.get('ending', name)}",
             mime=words.get("mime", "text/plain"),
             key=f"download_{name}",

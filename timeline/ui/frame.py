@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 from importlib import resources
 
 import streamlit as st
 
 from timeline.errors import TimelineError
-from timeline.ui.markup import sentence
+from timeline.ui.markup import render, sentence
 
 NAME = "Conflict Timeline"
 ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened;
@@ -25,17 +26,19 @@ def show() -> None:
     icon = files.joinpath("icon.svg").read_text(encoding="utf-8")
     st.set_page_config(page_title=NAME, page_icon=icon, layout="wide", menu_items={"About": ABOUT})
     st.html(f"<style>{files.joinpath('style.css').read_text(encoding='utf-8')}</style>")
-    st.logo(icon, size="large")
-    page = st.navigation(
-        [
-            st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
-            st.Page(_articles, title="Articles", url_path="articles"),
-            st.Page(_add, title="Add", url_path="add"),
-            st.Page(_export, title="Export", url_path="export"),
-        ],
-        position="top",
-    )
+    pages = [
+        st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
+        st.Page(_articles, title="Articles", url_path="articles"),
+        st.Page(_add, title="Add", url_path="add"),
+        st.Page(_export, title="Export", url_path="export"),
+    ]
+    page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} · {NAME}")
+    # Streamlit's own navigation hides behind a drawer on a phone, and the drawer stays open over the page
+    with st.container(horizontal=True, key="nav", vertical_alignment="center", gap="small"):
+        st.html(render("brand", icon=base64.b64encode(icon.encode()).decode(), name=NAME), width="content")
+        for entry in pages:
+            st.page_link(entry)
     try:
         page.run()
     except TimelineError as error:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.types import Article, Event, Evidence, Timeline
+from timeline.types import OPEN, Article, Event, Evidence, Timeline
 from timeline.ui.evidence import article_marks, support_words
 from timeline.ui.pieces import Piece, cut, paragraphs
 from timeline.views.evidence import safe_url
@@ -66,8 +66,10 @@ def doubts_of(article: Article) -> tuple[str, ...]:
     found = list(article.doubts)
     if article.outlet is None and not any("outlet" in doubt for doubt in found):
         found.append("the outlet is not known: nothing in the text names it")
-    if not article.published.interval.is_closed and not any("date" in doubt for doubt in found):
-        found.append(f"the publication date is not certain: {interval_words(article.published.interval)}")
+    published = article.published.interval
+    if not published.is_closed and not any("date" in doubt for doubt in found):
+        words = interval_words(published)
+        found.append("the publication date is not known" if published == OPEN else f"the publication date: {words}")
     return tuple(found)
 
 
