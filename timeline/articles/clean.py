@@ -11,6 +11,9 @@ from timeline.articles.rules import LOOKED_AT, Rule, rules, spaced
 from timeline.articles.stamps import Stamp, find_stamp
 from timeline.articles.units import Unit
 
+_HEAD_LINES = 30
+"""Short lines above a body; where there are more, they are the body: a list, or a poem."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -147,7 +150,7 @@ def _read_head(walk: _Walk, unit: Unit) -> None:
     elif banner:
         walk.banners.append(banner)
         walk.dropped.append(Dropped("banner of the site", unit.text, banner.evidence))
-    elif unit.is_headline_like or unit.is_label:
+    elif (unit.is_headline_like or unit.is_label) and len(walk.head) < _HEAD_LINES:
         walk.head.append(unit)
     else:
         walk.in_body = True

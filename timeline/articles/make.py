@@ -82,7 +82,7 @@ def _outlet(
 ) -> tuple[Outlet | None, tuple[Evidence, ...], tuple[str, ...]]:
     """The outlet, the evidence for it, and doubts: contradictions, or what to do where there is none."""
     found = _candidates(cleaned, fields)
-    doubts = [f"the dateline credits {name}, an agency: who printed it is another matter" for name in _agency(cleaned)]
+    doubts = [f"{name}, an agency, is credited: who printed it is another matter" for name in _agency(cleaned)]
     strong = [(outlet, evidence) for outlet, evidence, sure in found if sure]
     weak = [(outlet, evidence) for outlet, evidence, sure in found if not sure]
     if not strong and given:
@@ -133,8 +133,9 @@ def _namings(cleaned: Cleaned) -> list[Naming]:
 
 
 def _agency(cleaned: Cleaned) -> list[str]:
-    namings = find_namings(cleaned.body.text, "lead")
-    return sorted({naming.outlet.name for naming in namings if kind_of(naming.outlet) == "agency"})
+    credited = [naming.outlet for naming in find_namings(cleaned.body.text, "lead")]
+    credited += [outlet for passage in cleaned.dropped if (outlet := known_outlet(passage.text))]
+    return sorted({outlet.name for outlet in credited if kind_of(outlet) == "agency"})
 
 
 def _of_outlet(guessed: Language, outlet: Outlet | None) -> Language:

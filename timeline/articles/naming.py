@@ -16,6 +16,7 @@ from timeline.types import Outlet, Span
 
 _SLOT = "{outlet}"
 _LEAD = 300
+_LOOKED_AT = {"dropped": 20_000, "lead": _LEAD, "body": 200_000}
 _AROUND = 160
 
 
@@ -74,7 +75,7 @@ def _cut(pattern: str, flags: re.RegexFlag, rule_id: str) -> tuple[re.Pattern[st
 
 def find_namings(text: str, scope: str) -> tuple[Naming, ...]:
     """The outlets that ``text`` names as its own by the rules of ``scope`` (dropped, lead, body), strong first."""
-    looked_at = spaced(text[:_LEAD] if scope == "lead" else text)
+    looked_at = spaced(text[: _LOOKED_AT[scope]])
     found = []
     for rule in naming_rules():
         if rule.scope == scope:
@@ -91,8 +92,10 @@ def _named(front: re.Pattern[str], back: re.Pattern[str], text: str) -> Iterator
     """Each place where a registered name, written with a capital, stands between ``front`` and ``back``."""
     last = -1
     for found in front.finditer(text):
+        if text[found.end()].islower():  # no name; scripts without case pass
+            continue
         opened = outlet_at_start(text[found.end() : found.end() + _AROUND])
-        if opened is None or not _is_capital(text[found.end()]):
+        if opened is None:
             continue
         outlet, length = opened
         closed = back.match(text, found.end() + length)
@@ -101,13 +104,10 @@ def _named(front: re.Pattern[str], back: re.Pattern[str], text: str) -> Iterator
             yield outlet, found.start(), last
 
 
-def _is_capital(character: str) -> bool:
-    """Scripts without case pass: only a lower-case letter says that a word is no name."""
-    return not character.islower()
-
-
 def _own(rule: NamingRule, named: list[tuple[Outlet, int, int]], text: str, looked_at: str) -> list[Naming]:
     """Weak phrases: an outlet that is cited as another paper is none; said twice counts as said clearly."""
+    if not named:
+        return []
     cited = {outlet for front, back in rule.cites for outlet, _, _ in _named(front, back, looked_at)}
     times = Counter(outlet for outlet, _, _ in named)
     firsts: dict[Outlet, tuple[int, int]] = {}
