@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from timeline.calendar import interval_of_edtf
@@ -67,20 +67,28 @@ def read_document(line: str) -> dict[str, Any]:
 
 
 def read_published(text: object) -> Interval:
-    """A publication date as `Interval`: ISO date or EDTF; `None` or empty is unknown, both ends open.
+    """A publication date as `Interval`: ISO date, ISO date-time or EDTF; `None` or empty is unknown, both ends open.
 
-    Raises `TimelineError` with the accepted forms.
+    A date-time counts as the day that is written, in its own zone. Raises `TimelineError` with the accepted forms.
 
     >>> read_published("2017-02").latest
     datetime.date(2017, 2, 28)
+    >>> read_published("2017-02-07T23:30:00+02:00").is_day
+    True
     """
     if text is None or text == "":
         return OPEN
-    try:
-        if isinstance(text, str):
-            return interval_of_edtf(text.strip())
-    except ValueError:
-        pass
+    if isinstance(text, str):
+        for read in (interval_of_edtf, _day_of_date_time):
+            try:
+                return read(text.strip())
+            except ValueError:
+                continue
     raise TimelineError(
         f"{text!r} is not a publication date; write it as 2017-02-07, 2017-02, 2017 or 2024-10-08/2024-10-09"
     )
+
+
+def _day_of_date_time(text: str) -> Interval:
+    day = datetime.fromisoformat(text).date()
+    return Interval(day, day)
