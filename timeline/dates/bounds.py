@@ -23,6 +23,9 @@ FILE = "en/dating.toml"
 OFFICE_DAYS = 7
 """An article may call a person by the old title, or already by the new one, for so many days."""
 
+LONG_SENTENCE = 1500
+"""Longer stretches without an end are cut, so that hostile text costs no more than its length."""
+
 LONG_QUOTE = 400
 """Evidence shows the sentence it stands in, cut to so many characters on either side."""
 
@@ -335,12 +338,17 @@ def _is_in_office(text: str, at: int, sentence: Sentence) -> bool:
 
 def _weekday_dates(text: str, sentences: Sequence[Sentence]) -> Iterator[Bound]:
     """ "Tuesday, November 8" without a year: only the years in which that day was a Tuesday, half a year around it."""
+    seen: set[tuple[str, int, int]] = set()
     for match in _words().weekday_date.finditer(text):
         sentence = _sentence_at(sentences, match.start())
         month = _words().months[(match["month"] or match["month2"]).lower()]
         day = int(match["day"] or match["day2"])
-        stretches = tuple(_years_with(_words().weekdays.index(match["weekday"].title()), month, day))
-        if sentence is None or not stretches:
+        weekday = match["weekday"].title()
+        if sentence is None or (weekday, month, day) in seen:
+            continue
+        seen.add((weekday, month, day))
+        stretches = tuple(_years_with(_words().weekdays.index(weekday), month, day))
+        if not stretches:
             continue
         years = ", ".join(
             str(calendar.plus_days(stretch.earliest or date.min, HALF_YEAR).year) for stretch in stretches
@@ -424,16 +432,22 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     >>> [sentence.text for sentence in sentences_of("Gen. Smith left. He is back.")]
     ['Gen. Smith left.', 'He is back.']
     """
-    found, begin = [], 0
+    found: list[Sentence] = []
+    begin = 0
     for stop in _STOP.finditer(text):
         if stop.group() != "\n" and _ABBREVIATION.search(text, max(begin, stop.start() - 6), stop.start()):
             continue
-        if text[begin : stop.start()].strip():
-            found.append(Sentence(begin, stop.start(), text[begin : stop.start()]))
+        found += _cut(text, begin, stop.start())
         begin = stop.end()
-    if text[begin:].strip():
-        found.append(Sentence(begin, len(text), text[begin:]))
-    return tuple(found)
+    return (*found, *_cut(text, begin, len(text)))
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[Sentence]:
+    """The sentence, in pieces where it is longer than any that was written to be read."""
+    for at in range(begin, end, LONG_SENTENCE):
+        stop = min(at + LONG_SENTENCE, end)
+        if not text[at:stop].isspace():
+            yield Sentence(at, stop, text[at:stop])
 
 
 def _sentence_at(sentences: Sequence[Sentence], at: int) -> Sentence | None:

@@ -27,6 +27,9 @@ UNIT_WORDS = {"D": "day", "W": "week", "M": "month", "Y": "year", "DE": "decade"
 NO_PUBLICATION = "counted from the publication date, which is not known"
 LENGTH = "a length of time, without a place in the calendar"
 SAME_DAY = "counted from the day that the text named last"
+BEGUN_YEARS = 2
+"""A decade of two digits is the present one only when it is so far on; "the twenties" of 2020 are those of 1920."""
+
 SOFT = {"D": 0, "W": 3, "M": 15, "Y": 183}
 """Days on either side that "n units ago" may mean: half a unit, and none for days."""
 
@@ -116,7 +119,7 @@ def _decade(parts: Mapping[str, str], story: Story, mod: str | None) -> Meaning 
     if number < 100:
         near = (story.last if story.narrative else story.published).earliest
         century = 1900 if near is None else near.year - near.year % 100
-        number += century if near is None or century + number <= near.year else century - 100
+        number += century if near is None or century + number + BEGUN_YEARS <= near.year else century - 100
         trace = (f"the text names the decade by two digits; read as the {number}s",)
     interval = calendar.years_of(number, number + 9)
     return _dated(interval, Granularity.DECADE, AnchorKind.CALENDAR, None, trace, ("decade",), mod)

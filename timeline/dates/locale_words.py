@@ -114,7 +114,7 @@ def _meanings(table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, 
     found["monthlong"] = {
         word: month
         for word, month in months.items()
-        if word not in doubtful and (word in own_months or len(word) >= LONG_NAME)
+        if word not in doubtful and (word in own_months or not _is_short(word, months))
     }
     own_weekdays = _named({}, table.get("weekdays", {}))
     found["weekdayany"] = weekdays
@@ -131,6 +131,12 @@ def _meanings(table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, 
     for group in ("turnunit", "thatunit"):
         found[group] = {word: unit for word, unit in found["unit"].items() if unit in CALENDAR_UNITS}
     return found
+
+
+def _is_short(word: str, names: Mapping[str, str]) -> bool:
+    """Whether a name is an abbreviation: very short, or the beginning of a longer name of the same month."""
+    longer = (other for other, meaning in names.items() if meaning == names[word] and other != word)
+    return len(word) < LONG_NAME or any(other.startswith(word) and len(other) > len(word) + 2 for other in longer)
 
 
 def _named(base: Mapping[str, str], table: Mapping[str, Iterable[str]]) -> dict[str, str]:
