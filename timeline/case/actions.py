@@ -52,7 +52,8 @@ def read_dating(text: str, evidence: Evidence) -> Dating:
     interval = read_published(text)
     if interval == OPEN:
         raise TimelineError("the publication date is empty; write it as 2017-02-07, 2017-02 or A/B")
-    return Dating(interval.earliest, interval.latest, text.strip(), (evidence,))
+    edtf = interval.earliest.isoformat() if interval.is_day and interval.earliest else text.strip()
+    return Dating(interval.earliest, interval.latest, edtf, (evidence,))
 
 
 def apply_actions(articles: Iterable[Article], actions: Iterable[Action]) -> tuple[Article, ...]:
