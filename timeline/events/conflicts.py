@@ -1,4 +1,4 @@
-"""Where the claims of one event disagree: on its date, its numbers, a name, its place, or whether it happened."""
+"""Where the claims of one event disagree: on its date, its numbers, a name, its cause, or whether it happened."""
 
 from __future__ import annotations
 
@@ -6,56 +6,123 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from timeline.calendar import describe_interval
+from timeline.claims.actors import is_within, read_actors, read_places
+from timeline.claims.lists import event_types
+from timeline.events.names import same_name, same_spelling
 from timeline.events.origins import outlet_name
-from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Status
+from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Interval, Status
 
-HAPPENED = (Status.ASSERTED, Status.REPORTED, Status.HISTORICAL)
+HAPPENED = (Status.ASSERTED, Status.REPORTED, Status.HISTORICAL, Status.ALLEGED)
 AGAINST = (Status.DENIED, Status.NEGATED)
 
 
 def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
-    """Every disagreement between claims of different articles, each in one sentence with both sides."""
-    found: list[Conflict] = []
+    """Every disagreement between claims of different articles, each in one sentence with both sides.
+
+    The same disagreement between the same outlets is told once.
+    """
+    found: dict[str, Conflict] = {}
     for one, other in combinations(claims, 2):
         if one.article != other.article:
-            found += _between(one, other, articles)
-    notes: set[str] = set()
-    return tuple(conflict for conflict in found if not (conflict.note in notes or notes.add(conflict.note)))
+            for conflict in _between(one, other, articles):
+                found.setdefault(conflict.note, conflict)
+    return tuple(found.values())
 
 
 def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Iterator[Conflict]:
     first, second = outlet_name(articles[one.article]), outlet_name(articles[other.article])
     ids = (one.id, other.id)
-    if one.time and other.time and _disjoint(one, other):
+    if one.time and other.time and _exclude(one.time.interval, other.time.interval):
+        mine, theirs = describe_interval(one.time.interval), describe_interval(other.time.interval)
+        yield Conflict(ConflictKind.DATE, ids, f"{first} dates it to {mine}, {second} to {theirs}.")
+    for figure, against in _figures(one, other, articles):
+        yield Conflict(ConflictKind.FIGURE, ids, f"{first} says “{figure.text}”, {second} “{against.text}”.")
+    for name, other_name in _names(one, other):
+        yield Conflict(ConflictKind.ACTOR, ids, f"{first} gives the name as {name}, {second} as {other_name}.")
+    places = _places(one, other)
+    if places:
+        yield Conflict(ConflictKind.PLACE, ids, f"{first} places it in {places[0]}, {second} in {places[1]}.")
+    if (one.status in AGAINST) != (other.status in AGAINST) and (one.status in HAPPENED or other.status in HAPPENED):
+        denier, teller = (one, other) if one.status in AGAINST else (other, one)
+        names = (first, second) if denier is one else (second, first)
         yield Conflict(
-            ConflictKind.DATE,
+            ConflictKind.STATUS,
             ids,
-            f"{first} dates it to {describe_interval(one.time.interval)}, {second} to {describe_interval(other.time.interval)}.",
+            f"{names[1]} says that it happened (“{_short(teller)}”), {names[0]} that it did not (“{_short(denier)}”).",
         )
+    if "ACCIDENT" in (one.type, other.type) and one.type != other.type and _harms(one) and _harms(other):
+        yield Conflict(
+            ConflictKind.STATUS, ids, f"{first} says “{_short(one)}”, {second} says “{_short(other)}”: attack or accident."
+        )
+
+
+def _short(claim: Claim) -> str:
+    """The words around the trigger, as they stand: at most about a dozen."""
+    at = claim.trigger.begin - claim.begin
+    begin = claim.quote.rfind(" ", 0, max(0, at - 40)) + 1 if at > 40 else 0
+    stop = claim.quote.find(" ", min(len(claim.quote), at + len(claim.trigger.text) + 40))
+    end = stop if stop >= 0 else len(claim.quote)
+    before, after = "… " if begin else "", " …" if end < len(claim.quote) else ""
+    return f"{before}{claim.quote[begin:end]}{after}"
+
+
+def _harms(claim: Claim) -> bool:
+    family: str = event_types()[claim.type]["family"]
+    return family == "violence"
+
+
+def _exclude(one: Interval, other: Interval) -> bool:
+    if one.latest and other.earliest and one.latest < other.earliest:
+        return True
+    return bool(other.latest and one.earliest and other.latest < one.earliest)
+
+
+def _figures(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Iterator[tuple[Figure, Figure]]:
+    """Figures that exclude each other; a higher toll in a later article is an update and none of them."""
     for mine in one.figures:
         for theirs in other.figures:
-            if _differ(mine, theirs):
-                yield Conflict(ConflictKind.FIGURE, ids, f"{first} says “{mine.text}”, {second} says “{theirs.text}”.")
-    if (one.status in AGAINST) != (other.status in AGAINST) and (one.status in HAPPENED or other.status in HAPPENED):
-        denier, asserter = (first, second) if one.status in AGAINST else (second, first)
-        yield Conflict(ConflictKind.STATUS, ids, f"{asserter} says that it happened, {denier} that it did not.")
+            if differ(mine, theirs) and not _updates(mine, theirs, articles[one.article], articles[other.article]):
+                yield mine, theirs
 
 
-def _disjoint(one: Claim, other: Claim) -> bool:
-    if one.time is None or other.time is None:
-        return False
-    a, b = one.time.interval, other.time.interval
-    return bool(
-        (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)
-    )
+def differ(mine: Figure, theirs: Figure) -> bool:
+    """Whether two figures of the same thing exclude each other: "at least eight" and "ten" do not.
 
-
-def _differ(mine: Figure, theirs: Figure) -> bool:
-    """Whether two figures of the same thing exclude each other: "at least eight" and "ten" do not."""
+    >>> differ(Figure(8, None, "people", "killed", "at least 8"), Figure(10, 10, "people", "killed", "ten"))
+    False
+    """
     if mine.unit != theirs.unit or mine.of != theirs.of or not mine.of:
         return False
     low = max(mine.low or 0, theirs.low or 0)
-    high = min(
-        mine.high if mine.high is not None else float("inf"), theirs.high if theirs.high is not None else float("inf")
-    )
-    return low > high
+    highs = [figure.high for figure in (mine, theirs) if figure.high is not None]
+    return bool(highs) and low > min(highs)
+
+
+def _updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool:
+    first, second = one.published.latest, other.published.latest
+    if first is None or second is None or first == second or mine.low is None or theirs.low is None:
+        return False
+    return (theirs.low > mine.low) == (second > first)
+
+
+def _names(one: Claim, other: Claim) -> Iterator[tuple[str, str]]:
+    """People that fill the same part under names that are alike and not the same: Mahmoud and Mohammed."""
+    known = read_actors()[1]
+    mine = [actor.name for actor in one.actors if actor.name not in known]
+    theirs = [actor.name for actor in other.actors if actor.name not in known]
+    for name in mine:
+        for against in theirs:
+            if same_name(name, against) and not same_spelling(name, against):
+                yield name, against
+
+
+def _places(one: Claim, other: Claim) -> tuple[str, str] | None:
+    """Two towns that exclude each other, where each claim names just one."""
+    known = read_places()[1]
+    mine = [place.name for place in one.places if known[place.name].kind in ("city", "town", "village", "camp", "district")]
+    theirs = [
+        place.name for place in other.places if known[place.name].kind in ("city", "town", "village", "camp", "district")
+    ]
+    if len(mine) != 1 or len(theirs) != 1 or is_within(mine[0], theirs[0]) or is_within(theirs[0], mine[0]):
+        return None
+    return mine[0], theirs[0]

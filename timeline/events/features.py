@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.claims.actors import read_actors, read_places
 from timeline.claims.grammar import read_grammar
@@ -20,11 +21,11 @@ WIDE_DAYS = 62  # an interval wider than two months says little about which even
 @dataclass(frozen=True, slots=True)
 class Features:
     """One claim as the joining sees it. ``people`` are names that no list knows; ``words`` maps the content words of
-    its sentence to weights, of length one; ``interval`` is ``None`` where the claim is undated."""
+    its sentence to weights, of length one; ``interval`` is ``None`` where the claim is undated; ``told_until`` is the last
+    day on which its article can have been published."""
 
     claim: Claim
     family: str
-    outlet: str
     people: frozenset[str]
     actors: frozenset[str]
     places: frozenset[str]
@@ -32,11 +33,12 @@ class Features:
     words: dict[str, float]
     interval: Interval | None
     aggregate: bool
+    told_until: date | None
 
 
 def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Features, ...]:
     """The features of every claim, in the order of ``claims``; rarer words weigh more."""
-    outlets = {article.id: article.outlet.name if article.outlet else article.id for article in articles}
+    published = {article.id: article.published.latest for article in articles}
     known = read_actors()[1]
     cache: dict[tuple[str, int], frozenset[str]] = {}
     for claim in claims:
@@ -49,7 +51,6 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
         Features(
             claim=claim,
             family=event_types().get(claim.type, {}).get("family", claim.type),
-            outlet=outlets.get(claim.article, claim.article),
             people=frozenset(actor.name for actor in claim.actors if actor.name not in known),
             actors=frozenset(actor.name for actor in claim.actors if actor.name in known),
             places=frozenset(place.name for place in claim.places),
@@ -59,6 +60,7 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             words=_weighted(cache[claim.article, claim.begin], seen, total),
             interval=_interval(claim),
             aggregate=_is_aggregate(claim),
+            told_until=published.get(claim.article),
         )
         for claim in claims
     )
@@ -100,9 +102,16 @@ def _is_aggregate(claim: Claim) -> bool:
     return claim.time is not None and "“since”" in claim.time.basis
 
 
-def likeness(one: Features, other: Features) -> float:
-    """Cosine of the two sentences' weighted words, 0 to 1."""
-    small, large = (one.words, other.words) if len(one.words) < len(other.words) else (other.words, one.words)
+def weigh_articles(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
+    """The weighted content words of each article, headline with text, by its id; vectors of length one."""
+    words = {article.id: _content_words(f"{article.title or ''}\n{article.text}") for article in articles}
+    seen = Counter(word for found in words.values() for word in found)
+    return {key: _weighted(found, seen, len(words)) for key, found in words.items()}
+
+
+def cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    """Cosine of two vectors of length one, 0 to 1."""
+    small, large = (one, other) if len(one) < len(other) else (other, one)
     return sum(weight * large[word] for word, weight in small.items() if word in large)
 
 

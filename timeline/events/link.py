@@ -9,9 +9,9 @@ from datetime import date
 from timeline.calendar import edtf_of
 from timeline.events.cluster import Group, find_groups
 from timeline.events.conflicts import find_conflicts
-from timeline.events.features import find_features
+from timeline.events.features import find_features, weigh_articles
 from timeline.events.labels import label_of
-from timeline.events.origins import find_copied, find_origins, outlet_name
+from timeline.events.origins import Copied, find_copied, find_origins, outlet_name
 from timeline.types import OPEN, Article, Attribution, Claim, Event, Granularity, Interval
 
 
@@ -20,7 +20,7 @@ def link_events(
 ) -> tuple[Event, ...]:
     """Every event, each claim in exactly one; sorted by date (undated last), then id."""
     ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
-    groups = find_groups(find_features(articles, ordered))
+    groups = find_groups(find_features(articles, ordered), weigh_articles(articles))
     by_article = {article.id: article for article in articles}
     by_attribution = {attribution.id: attribution for attribution in attributions}
     copied = find_copied(articles)
@@ -33,7 +33,7 @@ def _event(
     group: Group,
     articles: Mapping[str, Article],
     attributions: Mapping[str, Attribution],
-    copied: Mapping[str, str],
+    copied: Copied,
 ) -> Event:
     members = [claims[index] for index in group.members]
     interval, edtf = _when(members)

@@ -1,0 +1,50 @@
+"""Whether two spellings are one name: transliteration leaves the consonants and changes the rest."""
+
+from __future__ import annotations
+
+import unicodedata
+
+VOWELS = frozenset("aeiouy'’`-")
+ARTICLES = ("al-", "el-", "ad-", "an-", "ash-", "as-", "at-", "ar-")
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one name can be the other: the last words agree in their consonants, and the words before them do where
+    both have such.
+
+    >>> same_name("Abu Malek Abu Shwiesh", "Abu Shawish"), same_name("Ann Lee", "Tom Lee")
+    (True, False)
+    """
+    first, second = _parts(one), _parts(other)
+    if not first or not second or skeleton(first[-1]) != skeleton(second[-1]):
+        return False
+    shorter, longer = sorted((first[:-1], second[:-1]), key=len)
+    rest = {skeleton(part) for part in longer}
+    return all(skeleton(part) in rest for part in shorter)
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Whether the shorter name stands in the longer one letter by letter, without regard to case and articles."""
+    shorter, longer = sorted((_parts(one), _parts(other)), key=len)
+    return all(part in longer for part in shorter)
+
+
+def _parts(name: str) -> list[str]:
+    parts = []
+    for part in name.lower().replace("’", "'").split():
+        for article in ARTICLES:
+            part = part.removeprefix(article)
+        if part:
+            parts.append(part)
+    return parts
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word, doubled ones once: Mohammed, Muhamad and Mahmoud are all "mhmd".
+
+    >>> skeleton("Mohammed"), skeleton("Shwiesh")
+    ('mhmd', 'shwsh')
+    """
+    plain = unicodedata.normalize("NFKD", word.lower())
+    letters = [letter for letter in plain if letter.isalpha() and letter not in VOWELS]
+    return "".join(letter for index, letter in enumerate(letters) if index == 0 or letter != letters[index - 1])

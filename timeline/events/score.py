@@ -1,0 +1,155 @@
+"""How much speaks for two claims being about one event, in points with reasons, and what forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.claims.actors import belongs_to, is_within
+from timeline.events.features import Features, cosine, specific_places
+from timeline.events.names import same_name
+from timeline.types import Interval, Status
+
+WIDE_DAYS = 62  # an interval wider than two months says little about which event is meant
+SLACK_DAYS = 1  # reports of one night differ by a day
+DISPUTED_DAYS = 45  # so far apart may two dates of one event be where both sides name the same person
+SAME_TOPIC = 0.12  # cosine of two articles above which they report on the same matter
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims by their place in the sequence, with their points and the reasons in words."""
+
+    one: int
+    other: int
+    points: float
+    reasons: tuple[str, ...]
+
+
+class Scorer:
+    """Scores pairs of claims, each pair and each pair of articles once."""
+
+    def __init__(self, features: Sequence[Features], articles: dict[str, dict[str, float]]) -> None:
+        self._features = features
+        self._articles = articles
+        self._pairs: dict[tuple[int, int], Pair | None] = {}
+        self._alike: dict[tuple[str, str], float] = {}
+
+    def pair(self, one: int, other: int) -> Pair | None:
+        """The points of a pair, or ``None`` where something forbids that they are one event."""
+        key = (one, other) if one < other else (other, one)
+        if key not in self._pairs:
+            self._pairs[key] = self._scored(*key)
+        return self._pairs[key]
+
+    def alike(self, one: str, other: str) -> float:
+        """How like two articles are, 0 to 1; an article is not compared with itself."""
+        key = (one, other) if one < other else (other, one)
+        if key not in self._alike:
+            self._alike[key] = cosine(self._articles.get(one, {}), self._articles.get(other, {})) if one != other else 0.0
+        return self._alike[key]
+
+    def _scored(self, index: int, other_index: int) -> Pair | None:
+        one, other = self._features[index], self._features[other_index]
+        if forbidden(one, other):
+            return None
+        found = [_people(one, other), _actors(one, other), _places(one, other), _figures(one, other), _times(one, other)]
+        if one.claim.mode == other.claim.mode:
+            found.append((1.0, ""))
+        words = cosine(one.words, other.words)
+        found.append((4 * words, "their sentences share many words" if words >= 0.25 else ""))
+        topic = self.alike(one.claim.article, other.claim.article)
+        if topic >= SAME_TOPIC:
+            found.append((min(2.5, 6 * topic), "their articles report on the same matter"))
+        points = sum(point for point, _ in found)
+        return Pair(index, other_index, points, tuple(reason for point, reason in found if reason and point > 0))
+
+
+def forbidden(one: Features, other: Features) -> bool:
+    """Whether two claims cannot be one event: they stand in one sentence, their dates exclude each other, they name
+    different people or towns, one sums up what the other tells singly, or one is a plan."""
+    if one.claim.article == other.claim.article and (one.claim.begin == other.claim.begin or _apart(one, other)):
+        return True
+    if _dates_exclude(one, other):
+        return True
+    if one.people and other.people and not _shared_people(one, other):
+        return True
+    places, others = specific_places(one), specific_places(other)
+    if places and others and not any(is_within(a, b) or is_within(b, a) for a in places for b in others):
+        return True
+    if one.aggregate != other.aggregate or _sums(one) != _sums(other):
+        return True
+    return (one.claim.status is Status.PLANNED) != (other.claim.status is Status.PLANNED)
+
+
+def _apart(one: Features, other: Features) -> bool:
+    """Whether two claims of one article tell two events: an article repeats itself only in the same words."""
+    return one.claim.mode != other.claim.mode or cosine(one.words, other.words) < 0.3
+
+
+def _dates_exclude(one: Features, other: Features) -> bool:
+    if one.interval and other.interval:
+        if overlap(one.interval, other.interval, SLACK_DAYS):
+            return False
+        disputed = bool(_shared_people(one, other)) and one.claim.mode == other.claim.mode
+        return not (disputed and overlap(one.interval, other.interval, DISPUTED_DAYS))
+    dated, undated = (one, other) if one.interval else (other, one)
+    earliest = dated.interval.earliest if dated.interval else None
+    return bool(earliest and undated.told_until and undated.told_until < earliest)
+
+
+def overlap(one: Interval, other: Interval, slack: int) -> bool:
+    """Whether two intervals have a day in common, or come as near as ``slack`` days."""
+    if one.latest and other.earliest and (other.earliest - one.latest).days > slack:
+        return False
+    return not (other.latest and one.earliest and (one.earliest - other.latest).days > slack)
+
+
+def _sums(features: Features) -> bool:
+    """Whether the claim counts many by a vague word ("dozens have defected") and is no single event."""
+    return any(figure.high is None and (figure.low or 0) >= 20 for figure in features.claim.figures)
+
+
+def _shared_people(one: Features, other: Features) -> frozenset[str]:
+    return frozenset(name for name in one.people for second in other.people if same_name(name, second))
+
+
+def _people(one: Features, other: Features) -> tuple[float, str]:
+    shared = _shared_people(one, other)
+    return (3.0, f"both name {_listed(shared)}") if shared else (0.0, "")
+
+
+def _actors(one: Features, other: Features) -> tuple[float, str]:
+    shared = one.actors & other.actors
+    if shared:
+        return min(1.5, 0.75 * len(shared)), f"both name {_listed(shared)}"
+    if any(belongs_to(a, b) or belongs_to(b, a) for a in one.actors for b in other.actors):
+        return 0.5, "an actor of the one belongs to an actor of the other"
+    return 0.0, ""
+
+
+def _places(one: Features, other: Features) -> tuple[float, str]:
+    shared = one.places & other.places
+    if not shared:
+        return 0.0, ""
+    return (1.5 if shared & specific_places(one) else 0.75), f"both are placed in {_listed(shared)}"
+
+
+def _figures(one: Features, other: Features) -> tuple[float, str]:
+    shared = {figure for figure in one.figures & other.figures if figure[2] != 1}
+    return (1.5, "both give the same number") if shared else (0.0, "")
+
+
+def _times(one: Features, other: Features) -> tuple[float, str]:
+    if one.interval is None or other.interval is None:
+        return 0.0, ""
+    widths = [interval.days or WIDE_DAYS + 1 for interval in (one.interval, other.interval)]
+    if max(widths) <= 3:
+        return 2.0, "both are dated to the same days"
+    if max(widths) <= WIDE_DAYS:
+        return 1.0, "their dates overlap"
+    return 0.25, "their dates do not exclude each other"
+
+
+def _listed(names: frozenset[str]) -> str:
+    return " and ".join(sorted(names))
