@@ -455,7 +455,7 @@ def _claims(timexes: tuple[TimeExpression, ...]) -> tuple[Claim, ...]:
                 "2017-12-06/..", date(2017, 12, 6), None, "day, still going on", blocked.id, "in the same clause: since"
             ),
         ),
-        claim(two, 3, "fled", "DISPLACEMENT", places=(KARSIN,), reason=no_time),
+        claim(two, 3, "fled", "DISPLACE", places=(KARSIN,), reason=no_time),
         claim(
             three,
             0,
@@ -597,7 +597,7 @@ def _events() -> tuple[Event, ...]:
             SAHIL,
         ),
         _single(8, "Withdrawal from the ridge", "RETREAT", _claim_id(1, "withdraw", 3), "2021-04", *april, COURIER),
-        _single(9, "Families flee Karsin", "DISPLACEMENT", _claim_id(2, "fled", 3), None, None, None, WIRE),
+        _single(9, "Families flee Karsin", "DISPLACE", _claim_id(2, "fled", 3), None, None, None, WIRE),
         _single(11, "Shelling of the mill", "ASSAULT", _claim_id(4, "shelled", 2), None, None, None, POST),
         _single(12, "Ceasefire signed", "AGREE", _claim_id(5, "signed", 0), None, None, None, COURIER),
     )

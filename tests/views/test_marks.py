@@ -71,7 +71,7 @@ def test_published_axis_holds_undated_claims_of_dated_articles_too() -> None:
 @pytest.mark.parametrize(
     ("lanes", "expected"),
     [
-        ("type", {"Attack", "Coercion", "Talks", "Retreat or release", "Protest"}),
+        ("type", {"Attack", "Arrest or restriction", "Meeting or statement", "Retreat", "Protest"}),
         ("place", {"Karsin", "the Oren valley", "the port", "No place named"}),
         ("actor", {"the army", "the governor", "No actor named"}),
     ],

@@ -10,6 +10,7 @@ import math
 
 import pytest
 
+from timeline.lexicon.loader import read_toml
 from timeline.types import Status
 from timeline.views.traces import PATTERNS, SYMBOLS
 from timeline.views.words import (
@@ -101,12 +102,19 @@ def test_every_status_has_label_shape_and_rank() -> None:
     assert {status_shape(status) for status in Status} == set(shape_labels()) == set(SYMBOLS) == set(PATTERNS)
 
 
+def test_every_type_of_claims_has_a_colour() -> None:
+    types = read_toml("en/claims/types.toml")["types"]
+    coloured = {name for name in types if family_of(name) != "other"}
+    assert set(types) - coloured == {"SPY", "SMUGGLE"}
+    assert {family_of(name) for name in types} == set(families())
+
+
 @pytest.mark.parametrize(
     ("event_type", "label", "family"),
     [
         ("ASSAULT", "Attack", "attack"),
         ("assault", "Attack", "attack"),
-        ("displacement", "Displacement", "people"),
+        ("DISPLACE", "Displacement", "people"),
         ("unheard_of", "Unheard of", "other"),
     ],
 )

@@ -16,6 +16,7 @@ from timeline.views.marks import Axis, Mark
 HEAD = 24  # the line with the lane's name
 FOOT = 8
 ROW_WIDE, ROW_NARROW = 18, 9
+NARROW = 1 / 80  # a bar of less than this part of the whole has no room for soft ends
 TALL = 1400  # above this height rows are drawn closer together
 
 
@@ -31,11 +32,13 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a bar, in days across, with the strength it is drawn with (1 is full)."""
+    """Part of a bar, in days across, with the strength it is drawn with (1 is full). An outline makes a bar that is
+    only a few days wide large enough to be seen."""
 
     begin: float
     end: float
     strength: float
+    outlined: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,11 @@ class Drawing:
         """A bar in pieces: whole for an interval, soft at its ends for a vague one, fading to the edge where open."""
         begin = self.left if mark.low is None else mark.low + self.shift()
         end = self.right if mark.high is None else mark.high + 1 + self.shift()
+        narrow = end - begin < (self.right - self.left) * NARROW
         if mark.is_open:
             return _fading(begin, end, towards="right" if mark.high is None else "left")
+        if mark.vague and narrow:
+            return (Piece(begin, end, 0.6, outlined=True),)
         if mark.vague:
             soft = (end - begin) / 6
             return (
@@ -83,7 +89,7 @@ class Drawing:
                 Piece(begin + soft, end - soft, 0.42),
                 Piece(end - soft, end, 0.2),
             )
-        return (Piece(begin, end, 1.0),)
+        return (Piece(begin, end, 1.0, outlined=True),)
 
 
 def _fading(begin: float, end: float, *, towards: Literal["left", "right"]) -> tuple[Piece, ...]:

@@ -210,11 +210,14 @@ def _lane_names(drawing: Drawing, colours: Theme, counts: dict[str, int]) -> lis
 
 
 def _strip_name(drawing: Drawing, colours: Theme) -> dict[str, Any]:
-    bins = density([(mark.low, mark.high) for mark in drawing.marks])
-    step = bins[0].end - bins[0].begin + 1 if bins else 1
-    # The axis drops the year from its ticks where all is in one year; here the whole period stands in words.
-    period = f"{stretch(drawing, bins[0].begin, bins[-1].end)}" if bins else "no closed date"
-    title = f"<b>{axis_label(drawing.axis)}</b><br>Reports by {STEP_WORDS[step]}, {period}"
+    closed = [(mark.low, mark.high) for mark in drawing.marks if mark.low is not None and mark.high is not None]
+    bins = density(closed)
+    note = "No report has both a first and a last day"
+    if bins:
+        # The whole period in words: a tick far away may be the only one that names the year.
+        period = stretch(drawing, min(low for low, _ in closed), max(high for _, high in closed))
+        note = f"Reports by {STEP_WORDS[bins[0].end - bins[0].begin + 1]}, {period.removeprefix('between ').replace(' and ', ' to ')}"
+    title = f"<b>{axis_label(drawing.axis)}</b><br>{note}"
     return _note(title, colours) | {
         "align": "left",
         "xref": "paper",

@@ -12,20 +12,7 @@ Ends = tuple[int | None, int | None]
 # A dot is some 10 pixels wide and a plot on a phone some 350: two marks nearer than this part of the whole touch.
 TOUCHING = 1 / 40
 STEPS = (1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 36524)
-STEP_WORDS = {
-    1: "day",
-    2: "two days",
-    7: "week",
-    14: "two weeks",
-    30: "30 days",
-    91: "91 days (a quarter)",
-    182: "182 days (half a year)",
-    365: "365 days (a year)",
-    730: "730 days (two years)",
-    1826: "1,826 days (five years)",
-    3652: "3,652 days (ten years)",
-    36524: "36,524 days (a century)",
-}
+STEP_WORDS = {1: "day", 7: "week"} | {step: f"{step:,} days" for step in STEPS if step not in {1, 7}}
 
 
 @dataclass(frozen=True, slots=True)

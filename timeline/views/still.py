@@ -143,7 +143,7 @@ def _bar(drawing: Drawing, mark: Mark, y: float) -> list[str]:
     begin = end = 0.0
     for piece in drawing.pieces(mark):
         begin, end = _across(drawing, piece.begin), _across(drawing, piece.end)
-        wide = max(end - begin, 2.0)
+        wide = max(end - begin, 3.5)
         strength = "" if piece.strength == 1.0 else f' opacity="{piece.strength:g}"'
         parts.append(
             f'<rect class="{shape} f-{mark.family}" x="{begin:.1f}" y="{y - half:.1f}" '

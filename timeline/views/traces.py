@@ -103,7 +103,7 @@ def _points(drawing: Drawing, marks: Sequence[Mark], texts: Mapping[str, str], c
 
 def _bars(drawing: Drawing, marks: Sequence[Mark], texts: Mapping[str, str], colour: str, colours: Theme) -> Any:
     pieces = [(mark, piece) for mark in marks for piece in drawing.pieces(mark)]
-    solid = [piece.strength == 1.0 for _, piece in pieces]
+    solid = [piece.outlined for _, piece in pieces]
     hollow = [mark.shape == "hollow" and whole for (mark, _), whole in zip(pieces, solid, strict=True)]
     return go.Bar(
         orientation="h",
@@ -115,7 +115,7 @@ def _bars(drawing: Drawing, marks: Sequence[Mark], texts: Mapping[str, str], col
             "color": [colours.clear if empty else colour for empty in hollow],
             # A pattern covers less than half of its bar, and would be lost where the bar is faded.
             "opacity": [min(1.0, piece.strength * (1.8 if PATTERNS[mark.shape] else 1.0)) for mark, piece in pieces],
-            "line": {"color": colour, "width": [1.6 if whole else 0 for whole in solid]},
+            "line": {"color": colour, "width": [2 if whole else 0 for whole in solid]},
             "pattern": {
                 "shape": [
                     "" if empty else PATTERNS[mark.shape] for (mark, _), empty in zip(pieces, hollow, strict=True)

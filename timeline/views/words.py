@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from timeline.calendar import describe_interval
+from timeline.lexicon.loader import read_toml
 from timeline.types import Article, AttributionKind, Claim, ConflictKind, Interval, Status, Timeline
 
 UNKNOWN_OUTLET = "Unknown outlet"
@@ -69,7 +70,12 @@ def families() -> dict[str, str]:
 
 def family_of(event_type: str) -> str:
     """The family (colour) of an event type; a type that we have no word for is "other"."""
-    return str(_read("words.toml")["types"].get(event_type.lower(), {}).get("family", "other"))
+    return str(_read("words.toml")["colours"].get(event_type.upper(), "other"))
+
+
+@cache
+def _types() -> dict[str, Any]:
+    return dict(read_toml("en/claims/types.toml")["types"])
 
 
 def type_label(event_type: str) -> str:
@@ -78,13 +84,13 @@ def type_label(event_type: str) -> str:
     >>> type_label("ASSAULT"), type_label("house_call")
     ('Attack', 'House call')
     """
-    known = _read("words.toml")["types"].get(event_type.lower())
-    return str(known["label"]) if known else event_type.replace("_", " ").replace("-", " ").capitalize()
+    label = str(_types().get(event_type.upper(), {}).get("label", event_type.lower().replace("_", " ")))
+    return label[:1].upper() + label[1:]
 
 
 def type_is_ours(event_type: str) -> bool:
     """Whether the type is an extension of this project to PLOVER."""
-    return bool(_read("words.toml")["types"].get(event_type.lower(), {}).get("ours", False))
+    return bool(_types().get(event_type.upper(), {}).get("extension", False))
 
 
 def status_label(status: Status) -> str:
