@@ -24,6 +24,7 @@ def click_mark(page: Page, number: int) -> None:
     """A click on a mark of the chart, where a person would point."""
     page.locator(MARKS).first.wait_for()
     page.wait_for_timeout(500)  # Plotly binds its clicks a moment after it has drawn
+    page.locator(MARKS).nth(number).scroll_into_view_if_needed()
     box = page.locator(MARKS).nth(number).bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -9,7 +9,7 @@ from timeline.case import correct_article
 from timeline.errors import TimelineError
 from timeline.types import Article, Timeline
 from timeline.ui import moves, session
-from timeline.ui.markup import render, sentence
+from timeline.ui.markup import markdown_text, render
 from timeline.views.plaintext import counted
 from timeline.views.words import interval_words
 
@@ -30,7 +30,7 @@ def show_correction(timeline: Timeline, article: Article, *, key: str) -> None:
     try:
         corrected = correct_article(article, outlet=outlet, published=published)
     except TimelineError as error:
-        st.error(sentence(str(error)))
+        st.error(f"{markdown_text(str(error))}.")
         return
     _preview(timeline, article, corrected)
     st.button(
@@ -89,6 +89,6 @@ def _keep(article: Article, corrected: Article, outlet: str | None, published: s
         if published is not None:
             session.correct(corrected, field="published", before=article.published.edtf or "", after=published)
     except TimelineError as error:  # the case file is locked or damaged: what was typed stays in the fields
-        st.session_state["refused"] = sentence(str(error))
+        st.session_state["refused"] = f"{markdown_text(str(error))}."
         return
     st.toast("Kept. The timeline has moved with it.")

@@ -9,7 +9,7 @@ from importlib import resources
 import streamlit as st
 
 from timeline.errors import TimelineError
-from timeline.ui.markup import render, sentence
+from timeline.ui.markup import markdown_text, render
 
 NAME = "Conflict Timeline"
 ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened;
@@ -42,7 +42,7 @@ def show() -> None:
     try:
         page.run()
     except TimelineError as error:
-        st.error(sentence(str(error)))
+        st.error(f"{markdown_text(str(error))}.")
     except Exception:  # the outermost door: the reader gets a sentence, the log the rest
         logger.exception("page %s failed", page.title)
         st.error("This page could not be shown. The case is untouched; the server's log says what happened.")
