@@ -137,3 +137,11 @@ def test_lag(event: Interval, published: Interval, lag: Lag, words: str) -> None
 def test_no_timeline_no_marks() -> None:
     assert marks_of(Timeline()) == ()
     assert undated_rows(Timeline()) == ()
+
+
+def test_too_many_lanes_share_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = marks_of(sample_timeline())
+    monkeypatch.setattr("timeline.views.marks.MOST_LANES", 3)
+    after = marks_of(sample_timeline())
+    assert list(dict.fromkeys(mark.lane for mark in after)) == ["Northern Courier", "Meridian Wire", "2 more"]
+    assert sorted(mark.id for mark in after) == sorted(mark.id for mark in before)

@@ -216,7 +216,8 @@ def _strip_name(drawing: Drawing, colours: Theme) -> dict[str, Any]:
     if bins:
         # The whole period in words: a tick far away may be the only one that names the year.
         period = stretch(drawing, min(low for low, _ in closed), max(high for _, high in closed))
-        note = f"Reports by {STEP_WORDS[bins[0].end - bins[0].begin + 1]}, {period.removeprefix('between ').replace(' and ', ' to ')}"
+        period = period.removeprefix("between ").replace(" and ", " to ")
+        note = f"Reports by {STEP_WORDS[bins[0].end - bins[0].begin + 1]}, {period}"
     title = f"<b>{axis_label(drawing.axis)}</b><br>{note}"
     return _note(title, colours) | {
         "align": "left",

@@ -30,6 +30,7 @@ from timeline.views.words import (
 Axis = Literal["event", "published", "lag"]
 Lanes = Literal["outlet", "type", "place", "actor"]
 
+MOST_LANES = 60
 NO_PLACE = "No place named"
 NO_ACTOR = "No actor named"
 _LAST = frozenset({UNKNOWN_OUTLET, NO_PLACE, NO_ACTOR})
@@ -264,14 +265,21 @@ def _days(number: int) -> str:
 
 
 def _in_rows(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Marks with their row: the fullest lane first, and no two marks of a lane on top of each other."""
+    """Marks with their row: the fullest lane first, and no two marks of a lane on top of each other.
+
+    Beyond `MOST_LANES` the emptiest lanes share the last one.
+    """
     by_lane: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_lane[mark.lane].append(mark)
     every = [mark for members in by_lane.values() for mark in members]
+    order = sorted(by_lane, key=lambda lane: (lane in _LAST, -len(by_lane[lane]), lane.casefold(), lane))
+    if len(order) > MOST_LANES:
+        rest = f"{len(order) - MOST_LANES + 1:,} more"
+        by_lane[rest] = [dataclasses.replace(m, lane=rest) for lane in order[MOST_LANES - 1 :] for m in by_lane[lane]]
+        order = [*order[: MOST_LANES - 1], rest]
     ends = [end for mark in every for end in (mark.low, mark.high) if end is not None]
     extent = (min(ends), max(ends)) if ends else (0, 0)
-    order = sorted(by_lane, key=lambda lane: (lane in _LAST, -len(by_lane[lane]), lane.casefold(), lane))
     placed = []
     for lane in order:
         members = sorted(by_lane[lane], key=_by_time)

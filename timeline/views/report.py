@@ -44,7 +44,7 @@ from timeline.views.words import (
 
 BASE_BYTES = 2_300_000
 CLAIM_BYTES = 400
-DEFAULT_TITLE = "Conflict timeline"
+DEFAULT_TITLE = "Who reported what, and when"
 AXES: dict[Axis, str] = {
     "event": "When it happened",
     "published": "When it was published",

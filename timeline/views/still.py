@@ -138,9 +138,8 @@ def _cross(x: float, y: float, arm: float, mark: Mark) -> str:
 
 def _bar(drawing: Drawing, mark: Mark, y: float) -> list[str]:
     half = drawing.row * 0.28
-    shape = "hollow" if mark.shape in {"hollow", "crossed"} else "filled"
+    shape = "filled" if mark.shape == "filled" else "hollow"
     parts = []
-    begin = end = 0.0
     for piece in drawing.pieces(mark):
         begin, end = _across(drawing, piece.begin), _across(drawing, piece.end)
         wide = max(end - begin, 3.5)
@@ -149,6 +148,11 @@ def _bar(drawing: Drawing, mark: Mark, y: float) -> list[str]:
             f'<rect class="{shape} f-{mark.family}" x="{begin:.1f}" y="{y - half:.1f}" '
             f'width="{wide:.1f}" height="{2 * half:.1f}"{strength}/>'
         )
+        if mark.shape == "ringed":
+            parts.append(
+                f'<rect class="filled f-{mark.family}" x="{begin:.1f}" y="{y - 1:.1f}" '
+                f'width="{wide:.1f}" height="2"{strength}/>'
+            )
     known = _across(drawing, drawing.centre(mark))
     if mark.shape == "crossed":
         parts.append(_cross(known, y, half, mark))
