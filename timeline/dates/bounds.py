@@ -524,4 +524,5 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(f"(?-i:{re.escape(word[1:])})" if word.startswith("=") else re.escape(word) for word in longest)

@@ -1,0 +1,145 @@
+"""Articles without a date: the table ``dating.toml``, the evidence that is kept, conflicts, and the seeds."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.dates.bounds import Bound
+from timeline.dates.dating import combine, date_article
+from timeline.dates.facts import event_facts, office_facts
+from timeline.types import OPEN, Article, Dating, Evidence, Interval, Source
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+CASES = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))["case"]
+
+
+def article(text: str, *basis: Evidence, language: str = "en") -> Article:
+    source = Source("a.txt", None, None, "0" * 64, ())
+    undated = Dating(None, None, None, basis)
+    return Article("a1", None, source, None, None, language, None, undated, None, text)
+
+
+def day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_table(case: dict[str, str]) -> None:
+    dating = date_article(article(case["text"]))
+    assert (dating.earliest, dating.latest) == (day(case["earliest"]), day(case["latest"])), case["why"]
+
+
+def test_every_piece_of_evidence_is_verbatim_and_in_words() -> None:
+    for case in CASES:
+        dating = date_article(article(case["text"]))
+        assert (dating.basis == ()) == (case["earliest"] == case["latest"] == "")
+        for evidence in dating.basis:
+            assert evidence.text in case["text"]
+            assert len(evidence.note) > 20
+
+
+def test_an_archive_banner_and_a_caption_bound() -> None:
+    banner = Evidence("archive-banner", "Daily Courier Archive 2003-2011", "an archive")
+    caption = Evidence("caption", "Smoke over the harbour on May 3, 2008.", "a caption")
+    dating = date_article(article("Nothing is dated here.", banner, caption))
+    assert (dating.earliest, dating.latest) == (date(2008, 5, 3), date(2011, 12, 31))
+    assert dating.basis[:2] == (banner, caption)
+
+
+def test_a_conflict_is_named_and_the_wider_interval_kept() -> None:
+    banner = Evidence("archive-banner", "Daily Courier Archive 2003-2011", "an archive")
+    dating = date_article(article("The bridge was hit on 4 June 2015.", banner))
+    assert (dating.earliest, dating.latest) == (date(2003, 1, 1), None)
+    assert [evidence.kind for evidence in dating.basis] == ["archive-banner", "bound", "conflict"]
+
+
+def test_other_languages_bound_by_their_past_dates() -> None:
+    dating = date_article(article("Die Brücke wurde am 4. Juni 2015 zerstört.", language="de"))
+    assert (dating.earliest, dating.latest) == (date(2015, 6, 4), None)
+
+
+def test_facts_are_whole() -> None:
+    assert len(event_facts()) >= 60 and len(office_facts()) >= 80
+    assert len({fact.key for fact in event_facts()}) == len(event_facts())
+    for fact in event_facts():
+        assert fact.names and fact.source
+    for office in office_facts():
+        first = office.terms[0].earliest
+        assert office.titles and office.names and office.source and first is not None and office.known <= first
+
+
+STRETCH = st.tuples(st.integers(0, 4000), st.integers(0, 900)).map(
+    lambda pair: Interval(date.fromordinal(730000 + pair[0]), date.fromordinal(730000 + sum(pair)))
+)
+
+
+@given(st.lists(st.tuples(STRETCH, st.integers(1, 3)), max_size=6))
+def test_combining_never_forgets_a_bound_without_saying_so(pairs: list[tuple[Interval, int]]) -> None:
+    bounds = [
+        Bound(Evidence("bound", str(number), "why"), (stretch,), trust) for number, (stretch, trust) in enumerate(pairs)
+    ]
+    allowed, basis = combine(bounds)
+    assert allowed
+    if all(evidence.kind != "conflict" for evidence in basis) and bounds:
+        for stretch in allowed:
+            assert all(_inside(stretch, bound.allowed[0]) for bound in bounds)
+
+
+def _inside(inner: Interval, outer: Interval) -> bool:
+    assert inner.earliest and inner.latest and outer.earliest and outer.latest
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([word for case in CASES for word in case["text"].split()]), max_size=40))
+def test_any_text(words: list[str]) -> None:
+    dating = date_article(article(" ".join(words)))
+    assert dating == date_article(article(" ".join(words)))
+    assert dating.interval == OPEN or dating.edtf is not None
+
+
+@pytest.mark.parametrize("piece", ["since 2011 was ", "President Obama said ", " ", "Tuesday, November 8 ", "9/11 "])
+def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
+    begin = time.process_time()
+    date_article(article(piece * (50_000 // len(piece))))
+    assert time.process_time() - begin < 8
+
+
+TRUTHS = {
+    "000": [("2020-07-01", "2020-08-31"), ("2024-10-08", "2024-10-09")],
+    "002": [("2009-10-01", "2009-10-02")],
+    "003": [("2017-02-06", "2017-02-10")],
+    "004": [("2017-12-19", "2017-12-19")],
+}
+"""Seed (by the number in its name) -> for each article of it the days that can be argued for."""
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside the project")
+@pytest.mark.parametrize("seed", sorted(TRUTHS))
+def test_seeds(seed: str) -> None:
+    from timeline.articles import read_paths
+
+    articles, _ = read_paths([next(SEEDS.glob(f"{seed}_*.txt"))])
+    assert len(articles) == len(TRUTHS[seed])
+    for read, (first, last) in zip(articles, TRUTHS[seed], strict=True):
+        dating = date_article(read)
+        assert dating.earliest is None or dating.earliest <= date.fromisoformat(first)
+        assert dating.latest is None or dating.latest >= date.fromisoformat(last)
+        assert dating.basis
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside the project")
+def test_the_widths_of_the_seeds() -> None:
+    from timeline.articles import read_paths
+
+    articles, _ = read_paths([SEEDS])
+    days = [date_article(read).interval.days for read in articles if read.published.interval == OPEN]
+    assert sum(width is not None and width <= 2 for width in days) >= 1
+    assert sum(width is not None and width <= 60 for width in days) >= 3
