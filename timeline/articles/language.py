@@ -10,7 +10,7 @@ from typing import Any
 from timeline.articles.stamps import metadata
 
 _LOOKED_AT = 4000
-_ENOUGH = 80
+_ENOUGH = 60
 _DECLARED = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 

@@ -1,0 +1,111 @@
+"""Cleaning and splitting: what a careful reader would keep, and that nothing kept is rewritten."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.articles import check_rules, read_bytes
+from timeline.articles.decode import Decoded, decode
+from timeline.articles.rules import rules
+from timeline.articles.split import split
+from timeline.articles.units import units_of
+
+PAGES = tomllib.loads((Path(__file__).parent / "cleaning.toml").read_text(encoding="utf-8"))["page"]
+LEAD = "Shells hit the bridge at Kestrel twice on {}, officials in the town said."
+
+
+def test_every_rule_does_as_its_examples_say() -> None:
+    assert check_rules() == ()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page["name"]))
+def test_pages(page: dict[str, object]) -> None:
+    articles, problems = read_bytes(str(page["page"]).encode(), "page.txt")
+    assert (len(articles), problems) == (1, ())
+    article = articles[0]
+    assert article.title == page.get("title")
+    assert [line for line in article.text.splitlines() if line.strip()] == page["body"]
+    assert list(article.dropped) == page["dropped"]
+
+
+def test_a_scrape_of_two_articles_is_cut() -> None:
+    def scrape(headline: str, day: str) -> str:
+        caption = f"The bridge on a {day} before the war. (AFP)"
+        block = f"{headline}\n\n{caption}\n{caption}\n"
+        return f"{block}TT\n\n{block}\n{LEAD.format(day)}\n\nNobody was hurt.\n"
+
+    source = scrape("Bridge At Kestrel Shelled", "Monday") + "\n\n\n" + scrape("Kestrel Counts Its Shells", "Friday")
+    articles, problems = read_bytes(source.encode(), "two.txt")
+    assert problems == ()
+    assert [article.title for article in articles] == ["Bridge At Kestrel Shelled", "Kestrel Counts Its Shells"]
+    assert [article.text for article in articles] == [
+        f"{LEAD.format(day)}\n\nNobody was hurt." for day in ("Monday", "Friday")
+    ]
+    assert len({article.id for article in articles}) == 2
+    assert all("cut where the block of a headline repeats" in article.doubts[-1] for article in articles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Town Waits\n\n{lead}\n\nWe will stay here\n\nWe will stay here\n\n{lead} Nobody was hurt.",
+        "A Town Waits\n\n{lead}\n\nThe First Day\n\n{lead} It rained.\n\nThe Second Day\n\n{lead} It rained again.",
+    ],
+    ids=["a doubled pull quote", "headings"],
+)
+def test_one_article_is_not_cut(text: str) -> None:
+    units = units_of(text.format(lead=LEAD.format("Monday")))
+    assert len(split(units)) == 1
+
+
+def test_no_break_spaces_and_line_ends_stay_as_they_are() -> None:
+    body = f"{LEAD.format('Monday')}\u00a0\r\n\r\nNobody\u00a0was hurt."
+    source = f"Bridge shelled\u00a0again\r\n\r\nBy\u00a0Jane Doe\r\n{body}\r\n"
+    article = read_bytes(source.encode(), "a.txt")[0][0]
+    assert article.text == body
+    assert (article.title, article.byline) == ("Bridge shelled again", "Jane Doe")
+
+
+PIECES = [example for rule in rules() for example in (*rule.examples, *rule.rejects)] + [
+    LEAD.format("Monday"),
+    "Bridge At Kestrel Shelled Again",
+    "February 7, 2017",
+    "\u00a0",
+    "\x00\u202e",
+    "",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=30), max_size=25),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\r"]),
+)
+def test_text_is_made_of_slices_of_the_source(pieces: list[str], line_end: str) -> None:
+    content = line_end.join(pieces).encode("utf-8", "replace")
+    decoded = decode(content, "a.txt")
+    for article in read_bytes(content, "a.txt")[0]:
+        assert isinstance(decoded, Decoded)
+        position = 0
+        last = 0
+        for text_begin, source_begin, length in article.source.segments:
+            assert text_begin == position
+            assert length > 0
+            assert source_begin >= last
+            assert article.text[text_begin : text_begin + length] == decoded.text[source_begin : source_begin + length]
+            position += length
+            last = source_begin + length
+        assert position == len(article.text)
+        if article.dateline:
+            assert article.text[article.dateline.begin : article.dateline.end] == article.dateline.text
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.tsv", "a"]))
+def test_no_bytes_make_reading_fail(content: bytes, name: str) -> None:
+    articles, problems = read_bytes(content, name)
+    assert articles or problems
+    assert (articles, problems) == read_bytes(content, name)

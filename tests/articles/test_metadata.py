@@ -1,0 +1,234 @@
+"""Outlet, date, writer and language: found where the text gives them, in doubt where it contradicts itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.articles import read_bytes
+from timeline.articles.naming import find_dateline
+from timeline.articles.stamps import Stamp, find_stamp, stated_day
+from timeline.types import Article, Dating, Evidence
+
+LEAD = "Shells hit the bridge at Kestrel twice on Monday, officials in the town said."
+
+
+def only(content: str, name: str = "a.md", **given: object) -> Article:
+    articles, problems = read_bytes(content.encode(), name, **given)  # type: ignore[arg-type]
+    assert (len(articles), problems) == (1, ())
+    return articles[0]
+
+
+def days(stamp: Stamp | None) -> tuple[str | None, str | None]:
+    parts = (stamp.published, stamp.modified) if stamp else (None, None)
+    one, two = (f"{part.interval.earliest}/{part.interval.latest}" if part else None for part in parts)
+    return one, two
+
+
+DAY = "2017-02-07/2017-02-07"
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified", "outlet", "byline"),
+    [
+        ("February 7, 2017", DAY, None, None, None),
+        ("The Irrawaddy \u00a0|\u00a0 February 7, 2017", DAY, None, "The Irrawaddy", None),
+        ("7 February 2017 | Dawn | By Jane Doe", DAY, None, "Dawn", "Jane Doe"),
+        ("Jane Doe - February 7, 2017", DAY, None, None, None),
+        ("Published: 7 February 2017 10:30 GMT", DAY, None, None, None),
+        ("PUBLISHED FEBRUARY 7, 2017 5:00AM EST", DAY, None, None, None),
+        ("Tue 7 Feb 2017 09.15 GMT", DAY, None, None, None),
+        ("Last modified on Tue 7 Feb 2017 11.00 GMT", None, DAY, None, None),
+        ("Feb. 6, 2017 Updated Feb. 7, 2017", "2017-02-06/2017-02-06", DAY, None, None),
+        ("2017-02-07T23:50:00+02:00", DAY, None, None, None),
+        ("07.02.2017 10:15", DAY, None, None, None),
+        ("13/02/2017", "2017-02-13/2017-02-13", None, None, None),
+        ("03/04/2017", "2017-03-04/2017-04-03", None, None, None),
+        ("The Irrawaddy | 03/04/2017", "2017-04-03/2017-04-03", None, "The Irrawaddy", None),
+        ("The Washington Post | 03/04/2017", "2017-03-04/2017-03-04", None, "The Washington Post", None),
+        ("By Jane Doe", None, None, None, "Jane Doe"),
+        ("By Jane Al-Doe and John Roe", None, None, None, "Jane Al-Doe and John Roe"),
+    ],
+)
+def test_lines_above_an_article(
+    line: str, published: str | None, modified: str | None, outlet: str | None, byline: str | None
+) -> None:
+    stamp = find_stamp(line)
+    assert stamp is not None
+    assert days(stamp) == (published, modified)
+    assert (stamp.outlet.name if stamp.outlet else None, stamp.byline) == (outlet, byline)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Twelve killed in blast on February 7, 2017",
+        "February 7",
+        "Two days ago",
+        "February 2017",
+        "1,500 killed",
+        "By 2017 the war was over",
+        "31/02/2017",
+        "Kestrel | Politics",
+        "",
+    ],
+)
+def test_lines_that_state_no_day(line: str) -> None:
+    assert find_stamp(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("7 février 2017", "fr", date(2017, 2, 7)),
+        ("7 de febrero de 2017", "es", date(2017, 2, 7)),
+        ("7. Februar 2017", "de", date(2017, 2, 7)),
+        ("7 февраля 2017", "ru", date(2017, 2, 7)),
+        ("7 лютого 2017", "uk", date(2017, 2, 7)),
+        ("7 فبراير 2017", "ar", date(2017, 2, 7)),
+        ("7 شباط 2017", "ar", date(2017, 2, 7)),
+    ],
+)
+def test_days_in_other_languages(text: str, language: str, day: date) -> None:
+    stated = stated_day(text, language=language)
+    assert stated is not None
+    assert (stated.interval.earliest, stated.interval.latest) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("stated", "earliest", "latest", "edtf"),
+    [
+        ("2024-10-08", date(2024, 10, 8), date(2024, 10, 8), "2024-10-08"),
+        ("2024-10-08T23:50:00Z", date(2024, 10, 8), date(2024, 10, 8), "2024-10-08"),
+        ("2024-10-08/2024-10-09", date(2024, 10, 8), date(2024, 10, 9), "2024-10-08/2024-10-09"),
+        ("2024-10", date(2024, 10, 1), date(2024, 10, 31), "2024-10"),
+        ("8 October 2024", date(2024, 10, 8), date(2024, 10, 8), "2024-10-08"),
+        ("Oct. 8, 2024", date(2024, 10, 8), date(2024, 10, 8), "2024-10-08"),
+        ("some day in autumn", None, None, None),
+        ("2024-13-45", None, None, None),
+        ("yesterday", None, None, None),
+    ],
+)
+def test_published_in_front_matter(stated: str, earliest: date | None, latest: date | None, edtf: str | None) -> None:
+    article = only(f"---\npublished: {stated}\nlanguage: en\n---\n{LEAD}")
+    assert (article.published.earliest, article.published.latest, article.published.edtf) == (earliest, latest, edtf)
+    refused = any(doubt.startswith(f"published: {stated!r} is no date that is understood") for doubt in article.doubts)
+    assert refused == (earliest is None)
+    assert article.text == LEAD
+
+
+def test_an_article_without_a_date_has_open_ends() -> None:
+    article = only(LEAD)
+    assert article.published == Dating(None, None, None, ())
+
+
+def test_contradicting_dates_are_in_doubt() -> None:
+    article = only(f"---\npublished: 2017-02-09\n---\nBridge shelled again\nFebruary 7, 2017\n{LEAD}")
+    assert article.published.edtf == "2017-02-09"
+    assert [evidence.kind for evidence in article.published.basis] == ["front-matter", "masthead"]
+    assert any("but another place says 7 February 2017" in doubt for doubt in article.doubts)
+
+
+def test_the_day_in_an_address() -> None:
+    article = only(f"---\nurl: https://example.org/world/2017/02/07/bridge.html\n---\n{LEAD}")
+    assert article.published.edtf == "2017-02-07"
+    assert [evidence.kind for evidence in article.published.basis] == ["url"]
+
+
+OUTLETS = [
+    ("front matter", f"---\noutlet: the irrawaddy\n---\n{LEAD}", "The Irrawaddy"),
+    ("address", f"---\nurl: https://www.dawn.com/news/1\n---\n{LEAD}", "Dawn"),
+    ("not in the registry", f"---\noutlet: The Kestrel Courier\n---\n{LEAD}", "The Kestrel Courier"),
+    ("dateline", f"Kestrel, Asharq Al-Awsat- {LEAD}", "Asharq Al-Awsat"),
+    ("own sources, twice", f"{LEAD} Two men told The Irrawaddy so. A third told The Irrawaddy more.", "The Irrawaddy"),
+    ("own sources, once", f"{LEAD} Two men told The Irrawaddy so.", None),
+    (
+        "cited as another paper",
+        f"{LEAD} Two men told The Irrawaddy so. A third told The Irrawaddy more. The Irrawaddy reported it on Friday.",
+        None,
+    ),
+    ("according to another paper", f"{LEAD} He told Dawn so. She told Dawn too, according to Dawn.", None),
+    (
+        "call for comments",
+        f"{LEAD}\nJoin our commenting forum\nand follow other Independent readers",
+        "The Independent",
+    ),
+    ("copyright line", f"{LEAD}\n© 2019 The Irrawaddy. All rights reserved.", "The Irrawaddy"),
+    ("an agency in the dateline printed nothing", f"KESTREL (Reuters) - {LEAD}", None),
+    ("a plain word", f"Dawn\n\n{LEAD}", None),
+    ("nothing", LEAD, None),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet"), [case[1:] for case in OUTLETS], ids=[case[0] for case in OUTLETS])
+def test_outlets(text: str, outlet: str | None) -> None:
+    article = only(text)
+    assert (article.outlet.name if article.outlet else None) == outlet
+    named = any("name it" in doubt or "name the outlet" in doubt for doubt in article.doubts)
+    assert named == (outlet is None)
+
+
+def test_contradicting_outlets_are_in_doubt() -> None:
+    article = only(f"---\noutlet: Haaretz\nurl: https://www.dawn.com/news/1\n---\n{LEAD}")
+    assert article.outlet is not None
+    assert article.outlet.name == "Haaretz"
+    assert any(doubt.startswith("taken as from Haaretz, but") and "Dawn" in doubt for doubt in article.doubts)
+
+
+def test_what_the_user_says_holds_where_the_article_says_nothing() -> None:
+    given = Dating(date(2017, 2, 7), date(2017, 2, 7), "2017-02-07", (Evidence("given", "2017-02-07", "you gave it"),))
+    article = only(LEAD, published=given, outlet="Dawn")
+    assert article.published.edtf == "2017-02-07"
+    assert article.outlet is not None
+    assert article.outlet.name == "Dawn"
+
+
+def test_the_article_wins_over_what_the_user_says_for_all() -> None:
+    given = Dating(date(2017, 2, 7), date(2017, 2, 7), "2017-02-07", ())
+    article = only(f"---\npublished: 2019-01-01\noutlet: Haaretz\n---\n{LEAD}", published=given, outlet="Dawn")
+    assert article.published.edtf == "2019-01-01"
+    assert article.outlet is not None
+    assert article.outlet.name == "Haaretz"
+    assert any("you gave 7 February 2017" in doubt for doubt in article.doubts)
+    assert any("you named Dawn" in doubt for doubt in article.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("KYIV, Ukraine (AP) — Shells fell.", "KYIV, Ukraine (AP) —"),
+        ("GAZA CITY, Oct. 8, 2023 (Reuters) - Shells fell.", "GAZA CITY, Oct. 8, 2023 (Reuters) -"),
+        ("Beirut, Oct. 8 (Xinhua) -- Shells fell.", "Beirut, Oct. 8 (Xinhua) --"),
+        ("Ramallah, Asharq Al-Awsat- Shells fell.", "Ramallah, Asharq Al-Awsat-"),
+        ("(Reuters) - Shells fell.", "(Reuters) -"),
+        ("The town - the first of three - fell.", None),
+        ("UN troops - who had not moved - left.", None),
+        (LEAD, None),
+    ],
+)
+def test_datelines(text: str, dateline: str | None) -> None:
+    found = find_dateline(text)
+    assert (found.text if found else None) == dateline
+    assert found is None or text[found.begin : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (LEAD + " Nobody was hurt, and the bridge still stands.", "en"),
+        ("قال الجيش يوم الثلاثاء إن طائراته قصفت موقعا في شمال القطاع بعد سقوط صاروخ في النقب، ولم يصب أحد.", "ar"),
+        ("У вівторок військові повідомили, що по селищу стріляли з мінометів, поранено двох жителів міста.", "uk"),
+        ("Во вторник военные сообщили, что по посёлку стреляли из миномётов, ранены двое жителей города.", "ru"),
+        ("L'armée a annoncé mardi que des avions avaient frappé une position dans le nord de la bande.", "fr"),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    article = only(text)
+    assert article.language == language
+    assert not any("language" in doubt for doubt in article.doubts)
+
+
+def test_a_short_text_leaves_the_language_in_doubt() -> None:
+    article = only("Two men were killed.")
+    assert any("the language" in doubt and "state it" in doubt for doubt in article.doubts)
