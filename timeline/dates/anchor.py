@@ -83,14 +83,26 @@ def _place_edge(meaning: Edge, context: Context, case: Case) -> Placed:
     anchor = whole.anchor
     if isinstance(anchor, Unanchored) or anchor.earliest is None or anchor.latest is None or anchor.interval.is_day:
         return whole
-    low, high = case.soft.shares[meaning.mod]
-    size = (anchor.latest - anchor.earliest).days
-    part = Interval(plus_days(anchor.earliest, round(size * low)), plus_days(anchor.earliest, round(size * high)))
-    name = {"START": "the first half", "MID": "the middle half", "END": "the second half"}[meaning.mod]
+    part, name = _part_of(anchor.interval, meaning.mod, context, case)
     trace = (*anchor.trace, f"the words around it narrow {calendar.describe_interval(anchor.interval)} to {name}")
     edtf = calendar.edtf_of(part, Granularity.RANGE, True)
     narrowed = Anchor(anchor.kind, anchor.ref, part.earliest, part.latest, edtf, Granularity.RANGE, trace, True)
     return replace(whole, anchor=narrowed)
+
+
+def _part_of(whole: Interval, mod: str, context: Context, case: Case) -> tuple[Interval, str]:
+    """The part of a closed stretch that ``mod`` means, and its name in words."""
+    first, last, today = whole.earliest, whole.latest, context.published
+    assert first and last
+    if mod == "EARLIER" and today.latest and first <= today.latest <= last:
+        return Interval(first, today.latest), "what was over of it"
+    if mod == "LATER" and today.earliest and first <= today.earliest <= last:
+        return Interval(today.earliest, last), "what was left of it"
+    share = {"EARLIER": "START", "LATER": "END"}.get(mod, mod)
+    low, high = case.soft.shares[share]
+    size = (last - first).days
+    name = {"START": "its first half", "MID": "its middle half", "END": "its second half"}[share]
+    return Interval(plus_days(first, round(size * low)), plus_days(first, round(size * high))), name
 
 
 def _place_within(meaning: Within, context: Context, case: Case) -> Placed:

@@ -51,6 +51,7 @@ class Case:
     mod: str | None
     soft: Softness
     event: Point | None = None
+    apposed: Point | None = None
 
 
 def dated(

@@ -15,6 +15,7 @@ EVENT_TOKENS = 24
 """How many tokens behind "after" or "before" can name the event."""
 SENTENCES_BACK = 8
 """How many dates before are looked at."""
+INDEFINITE = frozenset(("a", "an", "another", "similar"))
 STEM, SHORTEST = 5, 5
 """Words agree by their first letters ("relieving", "relieved"); shorter ones say too little."""
 
@@ -28,14 +29,19 @@ class Dated:
     point: Point
 
 
-def find_event(tokens: Tokens, found: Found, dated: list[Dated]) -> Point | None:
-    """The date of the event that ``found`` counts from: of the nearest dated sentence that shares a word with it."""
-    event = _stems(tokens, found.last + 2, min(found.last + EVENT_TOKENS, len(tokens.words)), stop=True)
-    if not event:
+def find_event(tokens: Tokens, found: Found, dated: list[Dated], *, strict: bool) -> Point | None:
+    """The date of the event that ``found`` counts from: of a dated sentence that speaks of it in the same words.
+
+    One such word is enough in a narrative; news (``strict``) speaks of many like events at once, and needs two.
+    "after a similar raid" names one that was not spoken of: None.
+    """
+    begin = found.last + 2
+    if any(word.lower() in INDEFINITE for word in tokens.words[begin : begin + 3]):
         return None
+    event = _stems(tokens, begin, min(found.last + EVENT_TOKENS, len(tokens.words)), stop=True)
     for one in reversed(dated[-SENTENCES_BACK:]):
-        begin, end = _sentence(tokens, one, found.first)
-        if event & _stems(tokens, begin, end):
+        first, last = _sentence(tokens, one, found.first)
+        if len(event & _stems(tokens, first, last)) > strict:
             return one.point
     return None
 

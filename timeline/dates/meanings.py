@@ -127,7 +127,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The beginning (START), middle (MID) or end (END) of a stretch: "the end of the year", "early 1990"."""
+    """The beginning (START), middle (MID) or end (END) of a stretch ("early 1990"), or the part of it that was before
+    (EARLIER) or will be after (LATER) the day of speaking ("earlier this month")."""
 
     of: Meaning
     mod: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.calendar import interval_of_edtf
+from timeline.dates.words import squeezed
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
 from timeline.types import Interval
@@ -37,6 +38,16 @@ def periods() -> dict[str, Period]:
             where = f"lexicon/{FILE}: period {block.get('key', '(no key)')}"
             raise RuleError(f"{where}: {error}; give key, name, edtf and source") from error
     return found
+
+
+@lru_cache(maxsize=1)
+def _keys_by_name() -> dict[str, str]:
+    return {squeezed(name): period.key for period in periods().values() for name in period.names}
+
+
+def period_named(name: str) -> str:
+    """The key of the period with a (squeezed) name; raises KeyError where there is none."""
+    return _keys_by_name()[name]
 
 
 def period_of(key: str) -> Period:

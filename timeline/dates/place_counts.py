@@ -37,6 +37,10 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
         earlier = unit_around(quarter.interval.earliest, "Q", -4)
         trace = (f"'{case.words}' compares with '{quarter.words}': the same quarter of the year before",)
         return dated(earlier, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=quarter.id)
+    if case.apposed and meaning.origin == "running" and meaning.sign > 0:  # "Today, one year later, …"
+        same = case.apposed
+        trace = (f"'{case.words}' stands beside '{same.words}' and is that very date",)
+        return dated(same.interval, same.granularity, AnchorKind.EXPRESSION, trace, ref=same.id)
     if meaning.origin == "running" and point and point.interval.is_closed:
         return _shift_from_point(meaning, point, case)
     if meaning.low is None:
@@ -54,7 +58,8 @@ def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
                 placed, anchor=replace(placed.anchor, kind=AnchorKind.EVENT, trace=(say, *placed.anchor.trace))
             )
     reason = f"'{case.words}' counts from an event, and the text does not say here when that was"
-    return undated(duration_value(meaning.low, meaning.unit), reason, TimexType.DURATION)
+    value = UNKNOWN_DAY if meaning.event else duration_value(meaning.low, meaning.unit)
+    return undated(value, reason, TimexType.DURATION)
 
 
 def moved(when: date, count: float, unit: str) -> date:

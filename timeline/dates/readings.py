@@ -28,9 +28,12 @@ from timeline.dates.meanings import (
     YearPart,
     Years,
 )
-from timeline.dates.words import ALIKE, Form
+from timeline.dates.periods import period_named
+from timeline.dates.words import Form, squeezed
 from timeline.types import TimexType
 
+EDGES = {"START": "START", "MID": "MID", "END": "END", "EARLIER": "START", "LATER": "END"}
+"""What stands before a stretch, and its TIMEX3 mod; "earlier this month" is cut by the day of speaking."""
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -159,8 +162,8 @@ def _leap(year: int) -> bool:
 def _with_edge(said: Said, meaning: Meaning) -> Reading:
     """Put "early", "the end of", "about" around a meaning."""
     edge = said.value("edge")
-    if edge in ("START", "MID", "END"):
-        return Reading(Edge(meaning, edge), edge)
+    if edge in EDGES:
+        return Reading(Edge(meaning, edge), EDGES[edge])
     approx = said.has("about")
     return Reading(meaning, "APPROX" if approx else None, approx)
 
@@ -249,20 +252,19 @@ def _directed(said: Said, options: Mapping[str, Any]) -> Reading | None:
 
 def _feast_key(said: Said) -> str:
     """The key of the feast whose name was found."""
-    squeezed = _squeeze("".join(said.tokens["feast"]))
-    return next(key for name, key in feast_names("en").items() if _squeeze(name) == squeezed)
-
-
-def _squeeze(name: str) -> str:
-    return "".join(ALIKE.get(char, char) for char in name.lower() if not char.isspace())
+    said_name = squeezed("".join(said.tokens["feast"]))
+    return next(key for name, key in feast_names("en").items() if squeezed(name) == said_name)
 
 
 def _feast(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    return _with_edge(said, FeastDay(_feast_key(said), year_in_full(said)))
+    meaning = FeastDay(_feast_key(said), year_in_full(said))
+    part = said.value("part")
+    return Reading(Moment(part, meaning)) if part else _with_edge(said, meaning)
 
 
 def _period(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    return _with_edge(said, NamedPeriod(options["key"]))
+    """A named period, by its name or by the key that the rule gives."""
+    return Reading(NamedPeriod(options.get("key") or period_named(squeezed("".join(said.tokens["period"])))))
 
 
 def _length(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -380,6 +382,14 @@ def _within(said: Said, options: Mapping[str, Any]) -> Reading | None:
     return Reading(Within(unit, int(ordinal), of, count))
 
 
+def _anniversary(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the first anniversary of the attack": so many years after an event."""
+    count = said.value("ordinal")
+    if not count or count < 1:
+        return None
+    return Reading(Shift(float(count), float(count), "Y", 1, "event", "anniversary"), type=TimexType.DATE)
+
+
 def _ordinal_unit(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """ "the second day", "the first year": a unit of something that is not said here."""
     unit = said.value("unit")
@@ -438,6 +448,7 @@ READINGS: Mapping[str, ReadingFunction] = {
     "day-of-month": _anaphor_day,
     "within": _within,
     "ordinal-unit": _ordinal_unit,
+    "anniversary": _anniversary,
     "date-time-group": _date_group,
 }
 

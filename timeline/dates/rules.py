@@ -10,7 +10,7 @@ out of news. A label ``x`` marks the extent where the pattern is wider than the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -19,6 +19,7 @@ from typing import Any
 
 from timeline.dates.feasts import feast_names
 from timeline.dates.patterns import GAP, Atom, Chars, Group, atoms, emit, first_chars, labels, parse
+from timeline.dates.periods import periods
 from timeline.dates.words import ALIKE, Alphabet, Form
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
@@ -124,9 +125,14 @@ def _read_words(lexicon: Mapping[str, Any], file: str) -> dict[str, dict[str, Fo
 def _macros(lexicon: Mapping[str, Any]) -> dict[str, str]:
     """The named patterns, with the names of feasts and periods that other files hold."""
     macros = dict(lexicon["patterns"])
-    names = {_as_pattern(name) for name in feast_names("en")}
-    macros["feast"] = " | ".join(sorted(names, key=lambda name: (-len(name), name)))
+    macros["feast"] = _as_choices(feast_names("en"))
+    macros["period"] = _as_choices(name for period in periods().values() for name in period.names)
     return macros
+
+
+def _as_choices(names: Iterable[str]) -> str:
+    """A pattern of all the names, the longest first."""
+    return " | ".join(sorted({_as_pattern(name) for name in names}, key=lambda name: (-len(name), name)))
 
 
 def _as_pattern(name: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from timeline.calendar import describe_interval
 from timeline.dates.anchor import anchor_expression
-from timeline.dates.context import Context, first_context
+from timeline.dates.context import Context, Point, first_context
 from timeline.dates.counting import Case
 from timeline.dates.events import Dated, find_event
 from timeline.dates.find import Found, find_expressions
@@ -49,12 +49,13 @@ def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tu
     kind = "narrative" if start.narrative else "news"
     found = _joined([one for one in found if one.only in (None, kind)], text)
     softness = _softness(rules)
-    expressions = []
+    expressions: list[TimeExpression] = []
     dated: list[Dated] = []
     for one in found:
         words = text[one.begin : one.end]
-        event = find_event(tokens, one, dated) if _from_event(one) else None
-        case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness, event)
+        event = find_event(tokens, one, dated, strict=not start.narrative) if _from_event(one) else None
+        beside = _beside(one, context, expressions, text)
+        case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness, event, beside)
         placed = anchor_expression(one, context, case)
         name = f"{article}-t{one.begin}"
         expressions.append(_expression(one, placed, article, name, words))
@@ -76,6 +77,14 @@ def _joined(found: list[Found], text: str) -> list[Found]:
                 one = replace(one, reading=replace(one.reading, meaning=replace(meaning, on=day)))
         joined.append(one)
     return joined
+
+
+def _beside(found: Found, context: Context, before: list[TimeExpression], text: str) -> Point | None:
+    """The date that an expression stands beside, with nothing but a comma between ("Today, one year later, …")."""
+    last = context.last
+    if last is None or not before or before[-1].id != last.id:
+        return None
+    return last if text[before[-1].end : found.begin] == ", " else None
 
 
 def _from_event(found: Found) -> bool:

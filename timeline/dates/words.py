@@ -30,6 +30,11 @@ ALIKE = {"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "�
 """Signs that count as the plain one: quotation marks, hyphens and dashes of the typographers."""
 
 
+def squeezed(name: str) -> str:
+    """A name without white space and capitals, its signs plain: two spellings of it become equal."""
+    return "".join(ALIKE.get(char, char) for char in name.lower() if not char.isspace())
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a word is in one class: its value there, and whether it needs a capital."""
