@@ -16,18 +16,29 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from renew_golden import GOLDEN, normalised
 from samples import HOSTILE_SCRIPT, sample_timeline
 
 from timeline.errors import TimelineError
 from timeline.exchange import timeline_from_dict
-from timeline.types import Article, Timeline
+from timeline.types import Article, Outlet, Timeline
 from timeline.views.report import BASE_BYTES, CLAIM_BYTES, read_report, render_report
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
     return render_report(sample_timeline(), title="Karsin, March 2021")
+
+
+TAGS = frozenset(
+    (
+        *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article", "div"),
+        *("h1", "h2", "h3", "p", "ul", "blockquote", "mark", "code", "strong", "span", "button", "script"),
+        *("figure", "svg", "rect", "line", "text", "circle", "path", "table", "thead", "tbody", "tr", "th", "td"),
+    )
+)
 
 
 class _Page(HTMLParser):
@@ -167,6 +178,31 @@ def test_halves_of_surrogate_pairs_do_not_stop_the_report() -> None:
     page = render_report(timeline)
     page.encode()
     assert timeline_from_dict(read_report(page)) == timeline
+
+
+PIECES = ["<", ">", "&", '"', "'", "`", "=", "{{", "{%", "\\", " ", "\n", "\x00", "\u202e", "\u2028", "\ud800", "א"]
+HOSTILE = st.lists(st.sampled_from([*PIECES, "script", "</", "<!--", "-->", "]]>", "</script>", "a"]), max_size=12).map(
+    "".join
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_no_text_of_an_article_becomes_markup(title: str, outlet: str, label: str) -> None:
+    sample = sample_timeline()
+    first = dataclasses.replace(sample.articles[0], title=title, byline=label, url=outlet, outlet=Outlet(outlet or "x"))
+    event = dataclasses.replace(sample.events[5], label=label or "x", outlets=(outlet or "x",), joins=(title,))
+    changed = dataclasses.replace(
+        sample, articles=(first, *sample.articles[1:]), events=(*sample.events[:5], event, *sample.events[6:])
+    )
+    page = render_report(changed, title=title)
+    page.encode()
+    shape = [(tag, sorted(attributes)) for tag, attributes in _parsed(page).tags if tag not in {"bdi", "br", "a", "li"}]
+    scripts = [names for tag, names in shape if tag == "script"]
+    assert scripts == [["id", "type"], ["id", "type"], ["id", "type"], []]
+    assert not [names for _, names in shape for name in names if name.startswith("on") or name == "style"]
+    assert {tag for tag, _ in shape} <= TAGS
+    assert timeline_from_dict(read_report(page)) == changed
 
 
 @pytest.mark.parametrize(

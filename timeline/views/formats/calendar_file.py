@@ -31,7 +31,7 @@ def _entry(timeline: Timeline, event: Event) -> list[str]:
     end = [] if last == _LAST_DAY else [f"DTEND;VALUE=DATE:{_basic(last + timedelta(days=1))}"]  # exclusive
     return [
         "BEGIN:VEVENT",
-        f"UID:{event.id}@conflict-timeline.invalid",
+        f"UID:{_text(event.id)}@conflict-timeline.invalid",
         f"DTSTAMP:{_stamp(timeline, event)}",
         f"DTSTART;VALUE=DATE:{_basic(first)}",
         *end,

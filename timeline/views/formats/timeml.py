@@ -57,7 +57,7 @@ def _dct(article: Article, number: int) -> str:
     """The publication date as the document creation time; a document without one has the value of an unknown day."""
     value = article.published.edtf if article.published.interval.is_day and article.published.edtf else "XXXX-XX-XX"
     timex = (
-        f'<TIMEX3 tid="t{number}.0" type="DATE" value={quoteattr(value)} temporalFunction="false" '
+        f'<TIMEX3 tid="t{number}.0" type="DATE" value={_quoted(value)} temporalFunction="false" '
         f'functionInDocument="CREATION_TIME">{_xml(value)}</TIMEX3>'
     )
     return f"<DCT>{timex}</DCT>\n"
@@ -66,8 +66,8 @@ def _dct(article: Article, number: int) -> str:
 def _timex_tag(timex: TimeExpression, tid: str, dct: str) -> _Tag:
     counted = isinstance(timex.anchor, Anchor) and timex.anchor.kind is AnchorKind.PUBLISHED
     anchor = f' temporalFunction="true" anchorTimeID="{dct}"' if counted else ' temporalFunction="false"'
-    mod = f" mod={quoteattr(timex.mod)}" if timex.mod else ""
-    opened = f'<TIMEX3 tid="{tid}" type="{timex.type.value}" value={quoteattr(timex.value)}{mod}{anchor}>'
+    mod = f" mod={_quoted(timex.mod)}" if timex.mod else ""
+    opened = f'<TIMEX3 tid="{tid}" type="{timex.type.value}" value={_quoted(timex.value)}{mod}{anchor}>'
     return _Tag(timex.begin, timex.end, opened, "</TIMEX3>")
 
 
@@ -112,7 +112,15 @@ def _links(claims: list[Claim], eids: dict[str, str], tids: dict[str, str], time
 
 
 def _xml(text: str) -> str:
-    return escape("".join(char if _allowed(char) else _picture(char) for char in text))
+    return escape(_legal(text))
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_legal(text))
+
+
+def _legal(text: str) -> str:
+    return "".join(char if _allowed(char) else _picture(char) for char in text)
 
 
 def _allowed(char: str) -> bool:
