@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.bounds import Bound
 from timeline.dates.dating import combine, date_article
+from timeline.dates.dating_words import Bound
 from timeline.dates.facts import event_facts, office_facts
 from timeline.types import OPEN, Article, Dating, Evidence, Interval, Source
 

@@ -12,8 +12,9 @@ from datetime import date
 from functools import lru_cache
 
 from timeline import calendar
-from timeline.dates.bounds import FILE as DATING_FILE
-from timeline.dates.bounds import Bound, find_bounds
+from timeline.dates.bounds import find_bounds
+from timeline.dates.dating_words import FILE as DATING_FILE
+from timeline.dates.dating_words import Bound
 from timeline.dates.feasts import feast_before, feast_days, feast_names
 from timeline.dates.tag import tag_text
 from timeline.lexicon.loader import read_toml
