@@ -44,7 +44,7 @@ class Mention:
 class Names:
     """Names by their first word, each a list of (words, capitals wanted, name), longest first."""
 
-    by_first_word: dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]
+    by_first_word: dict[str, tuple[tuple[tuple[str, ...], int, str], ...]]
 
 
 @lru_cache(maxsize=1)
@@ -77,11 +77,18 @@ def read_places() -> tuple[Names, dict[str, KnownPlace]]:
 
 def make_names(spellings: list[tuple[str, str]]) -> Names:
     """Names to look for, from pairs of (spelling, name that it means)."""
-    by_first_word: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+    by_first_word: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for alias, name in spellings:
         words = _words(alias)
-        by_first_word.setdefault(words[0], []).append((words, len(alias.strip(".")) <= SHORT, name))
+        by_first_word.setdefault(words[0], []).append((words, _capitals(alias), name))
     return Names({word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in by_first_word.items()})
+
+
+def _capitals(alias: str) -> int:
+    """How a name must be written: 2 in capitals, 1 with one, 0 as it likes (a description: "naval commandos")."""
+    if alias.islower():
+        return 0
+    return 2 if len(alias.strip(".")) <= SHORT else 1
 
 
 def _words(alias: str) -> tuple[str, ...]:
@@ -100,7 +107,7 @@ def find_names(sentence: Sentence, text: str, names: Names) -> tuple[Mention, ..
             if words[index:last] != spelling:
                 continue
             written = text[sentence.begins[index] : sentence.ends[last - 1]]
-            if written.isupper() if capitals else any(letter.isupper() for letter in written):
+            if not capitals or (written.isupper() if capitals == 2 else any(letter.isupper() for letter in written)):
                 mention = Mention(index, last, name)
                 break
         if mention:

@@ -23,6 +23,7 @@ from timeline.claims.triggers import Trigger, find_triggers, read_triggers
 from timeline.types import Article, Attribution, Claim, ClaimTime, Figure, Span, Status, TimeExpression
 
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
+LONGEST = 1_000  # characters; what is longer is a list or a page without stops, in which nothing belongs to anything
 LANGUAGES = ("en",)
 
 
@@ -52,7 +53,7 @@ def find_claims(
     begins = [timex.begin for timex in timexes]
     claims: list[Claim] = []
     for sentence in sentences:
-        triggers = find_triggers(sentence, read_triggers())
+        triggers = find_triggers(sentence, read_triggers()) if sentence.end - sentence.begin <= LONGEST else ()
         if triggers:
             own = timexes[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]
             claims += _claims_of(article, sentence, triggers, own, attributions, claims)
@@ -158,7 +159,7 @@ def _claim(scene: _Scene, candidate: Candidate, attached: Attached, count: int) 
         end=sentence.end,
         quote=article.text[sentence.begin : sentence.end],
         trigger=Span(begin, end, article.text[begin:end]),
-        type=trigger.entry.type,
+        type=candidate.type,
         mode=candidate.mode,
         status=_historical(status, attached.time, article),
         actors=find_actors(sentence, scene.clauses, trigger, mentions),

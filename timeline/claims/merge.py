@@ -14,6 +14,8 @@ from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
 MEANS = frozenset({"aerial", "rocket", "heavy-weapons", "explosives", "suicide-attack", "unconventional", "firearms"})
+SUSPICION = "suspect"
+ONE_DEED = ("defection",)  # families in which a second verb of the same subject goes on telling the first
 NO_CLAIM = (Status.HABITUAL, Status.CONDITIONAL)  # a habit or a possibility is no event that a timeline can show
 
 
@@ -25,6 +27,7 @@ class Candidate:
     status: Status
     mode: str
     noun: Trigger | None
+    type: str
 
 
 def find_candidates(
@@ -38,13 +41,15 @@ def find_candidates(
         status = find_status(sentence, clauses, trigger, timed=timed)
         if status is None or status in NO_CLAIM:
             continue
-        candidate = Candidate(trigger, status, trigger.entry.mode, trigger if trigger.form.is_noun else None)
+        candidate = Candidate(trigger, status, trigger.entry.mode, trigger if trigger.form.is_noun else None, trigger.entry.type)
         partner = next((place for place, other in enumerate(found) if _one_telling(clauses, other, candidate)), None)
         if partner is None:
             found.append(candidate)
         else:
             found[partner] = _merged(found[partner], candidate)
-    return found
+    # "suspected of spying" is one claim, the spying; a bare suspicion is one by itself
+    acts = [candidate for candidate in found if candidate.mode != SUSPICION]
+    return acts or found
 
 
 def _one_telling(clauses: Clauses, earlier: Candidate, later: Candidate) -> bool:
@@ -56,6 +61,8 @@ def _one_telling(clauses: Clauses, earlier: Candidate, later: Candidate) -> bool
     if one == two:
         return True
     clause = clauses.clauses[two]
+    if clause.kind == "coordinate" and clause.parent == one and _family(first) in ONE_DEED and not first.form.is_noun:
+        return not second.form.is_noun and two == one + 1  # "deserted and joined", "fled and went over to"
     return clause.kind == "relative" and clause.parent == one and first.form.is_noun and second.first - first.last < 6
 
 
@@ -70,4 +77,11 @@ def _merged(one: Candidate, other: Candidate) -> Candidate:
     lead, second = (one, other) if leads else (other, one)
     mode = second.mode if second.mode in MEANS and lead.mode not in MEANS else lead.mode
     status = one.status if one.status is not Status.ASSERTED else other.status
-    return Candidate(lead.trigger, status, mode, one.noun or other.noun)
+    return Candidate(lead.trigger, status, mode, one.noun or other.noun, _type(lead.type, second.type))
+
+
+def _type(lead: str, second: str) -> str:
+    """The type that says more: "died of a gas leak" is an accident, "died in a raid" an attack."""
+    if "ACCIDENT" in (lead, second):
+        return "ACCIDENT"
+    return second if lead == "CASUALTY" else lead

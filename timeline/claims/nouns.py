@@ -83,7 +83,8 @@ def _stops(words: tuple[str, ...], index: int, quoted: Sequence[bool]) -> bool:
     if word in ("who", "which", "whom"):
         return True
     if word in ("and", "or"):
-        return any(is_finite_at(words, place) for place in range(index))
+        marks = [place for place in range(index) if words[place] in ",;:—–\"”“"]
+        return any(is_finite_at(words, place) for place in range(marks[-1] + 1 if marks else 0, index))
     if is_finite_at(words, index):
         # "the man arrested on Friday said": a participle within the phrase
         after = words[index + 1] if index + 1 < len(words) else ""

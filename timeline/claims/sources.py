@@ -85,7 +85,7 @@ def name_sources(article: Article, reports: Sequence[Report], sentences: Sequenc
         written = article.text[slice(*report.source)] if report.source else ""
         if _plain(written) in ("who", "which") and report.source:
             written = _antecedent(article.text, sentences[report.sentence], report.source[0]) or written
-        known = _resolved(written, paragraph, memory)
+        known = _resolved(written, paragraph, memory, own)
         if report.hearer:
             known = _told(known, article.text[slice(*report.hearer)], paragraph, own, memory)
         memory.known.append(known)
@@ -136,7 +136,7 @@ def _told(known: _Known, hearer: str, paragraph: int, own: str | None, memory: _
     return _Known(known.name, known.kind, paragraph, via=outlet)
 
 
-def _resolved(written: str, paragraph: int, memory: _Memory) -> _Known:
+def _resolved(written: str, paragraph: int, memory: _Memory, own: str | None) -> _Known:
     """The source that the written words mean."""
     cues = read_cues()
     plain = _plain(written)
@@ -153,6 +153,8 @@ def _resolved(written: str, paragraph: int, memory: _Memory) -> _Known:
         ) or memory.last(paragraph, word="media")
     elif plain in cues.paper_words:
         earlier = memory.last(paragraph, OUTLET, AGENCY, reach=99)
+        if earlier is None and own is not None and plain != "the report":
+            return _Known(own, outlet_names()[1].get(own, OUTLET), paragraph)
     if earlier is not None:
         return _Known(earlier.name, earlier.kind, paragraph, earlier.told_outlet, earlier.via)
     outlet = named_outlet(written)

@@ -9,6 +9,7 @@ from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
 CHAIN = 6  # words before an infinitive in which the verb that governs it stands: "asked the leaders to give up"
+NOBODY = frozenset({"no", "nobody", "none"})
 BESIDE = 3  # words before a noun that can qualify it: "a failed suicide attack"
 
 
@@ -35,7 +36,7 @@ def _before_in_clause(sentence: Sentence, clauses: Clauses, trigger: Trigger) ->
 def _verb_status(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], grammar: Grammar) -> Status | None:
     name = trigger.form.name
     chain = _verb_chain(before, grammar)
-    if not grammar.negations.isdisjoint(chain) or "no" in before[-6:]:
+    if not grammar.negations.isdisjoint(chain) or not NOBODY.isdisjoint(before[-6:]):
         return Status.NEGATED
     if name == "base":
         return _base_status(before, chain, grammar)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline.events.features import Features
 from timeline.events.score import Pair, Scorer
 
-JOIN = 4.5  # points at which a pair is held to be one event
+JOIN = 4.25  # points at which a pair is held to be one event
 BEAR = 2.5  # points below which a pair keeps two groups apart
 BLOCK_LARGEST = 200  # a name that more claims share than this tells nothing
 RAREST = 6  # words of a claim by which it is looked up
@@ -23,12 +23,8 @@ class Group:
     reasons: tuple[str, ...]
 
 
-def find_groups(features: Sequence[Features], articles: dict[str, dict[str, float]]) -> tuple[Group, ...]:
-    """Every claim in one group; two groups join at their best pair where no pair across them speaks against it.
-
-    ``articles`` are the weighted words of the articles, by id.
-    """
-    scorer = Scorer(features, articles)
+def find_groups(features: Sequence[Features], scorer: Scorer) -> tuple[Group, ...]:
+    """Every claim in one group; two groups join at their best pair where no pair across them speaks against it."""
     pairs = sorted(_pairs(features, scorer), key=lambda pair: (-pair.points, pair.one, pair.other))
     group_of = list(range(len(features)))
     members: dict[int, list[int]] = {index: [index] for index in group_of}

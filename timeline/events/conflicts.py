@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from timeline.calendar import describe_interval
-from timeline.claims.actors import is_within, read_actors, read_places
+from timeline.claims.actors import is_within, read_places
 from timeline.claims.lists import event_types
-from timeline.events.names import same_name, same_spelling
 from timeline.events.origins import outlet_name
 from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Interval, Status
 
@@ -37,8 +36,6 @@ def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Itera
         yield Conflict(ConflictKind.DATE, ids, f"{first} dates it to {mine}, {second} to {theirs}.")
     for figure, against in _figures(one, other, articles):
         yield Conflict(ConflictKind.FIGURE, ids, f"{first} says “{figure.text}”, {second} “{against.text}”.")
-    for name, other_name in _names(one, other):
-        yield Conflict(ConflictKind.ACTOR, ids, f"{first} gives the name as {name}, {second} as {other_name}.")
     places = _places(one, other)
     if places:
         yield Conflict(ConflictKind.PLACE, ids, f"{first} places it in {places[0]}, {second} in {places[1]}.")
@@ -103,17 +100,6 @@ def _updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool
     if first is None or second is None or first == second or mine.low is None or theirs.low is None:
         return False
     return (theirs.low > mine.low) == (second > first)
-
-
-def _names(one: Claim, other: Claim) -> Iterator[tuple[str, str]]:
-    """People that fill the same part under names that are alike and not the same: Mahmoud and Mohammed."""
-    known = read_actors()[1]
-    mine = [actor.name for actor in one.actors if actor.name not in known]
-    theirs = [actor.name for actor in other.actors if actor.name not in known]
-    for name in mine:
-        for against in theirs:
-            if same_name(name, against) and not same_spelling(name, against):
-                yield name, against
 
 
 def _places(one: Claim, other: Claim) -> tuple[str, str] | None:

@@ -21,8 +21,8 @@ WIDE_DAYS = 62  # an interval wider than two months says little about which even
 @dataclass(frozen=True, slots=True)
 class Features:
     """One claim as the joining sees it. ``people`` are names that no list knows; ``words`` maps the content words of
-    its sentence to weights, of length one; ``interval`` is ``None`` where the claim is undated; ``told_until`` is the last
-    day on which its article can have been published."""
+    its sentence to weights, of length one; ``interval`` is ``None`` where the claim is undated; ``told_from`` and
+    ``told_until`` are the first and last day on which its article can have been published."""
 
     claim: Claim
     family: str
@@ -33,18 +33,19 @@ class Features:
     words: dict[str, float]
     interval: Interval | None
     aggregate: bool
+    told_from: date | None
     told_until: date | None
 
 
 def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Features, ...]:
     """The features of every claim, in the order of ``claims``; rarer words weigh more."""
-    published = {article.id: article.published.latest for article in articles}
+    published = {article.id: article.published for article in articles}
     known = read_actors()[1]
     cache: dict[tuple[str, int], frozenset[str]] = {}
     for claim in claims:
         key = (claim.article, claim.begin)
         if key not in cache:
-            cache[key] = _content_words(claim.quote)
+            cache[key] = content_words(claim.quote)
     seen = Counter(word for words in cache.values() for word in words)
     total = max(1, len(cache))
     return tuple(
@@ -60,13 +61,15 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             words=_weighted(cache[claim.article, claim.begin], seen, total),
             interval=_interval(claim),
             aggregate=_is_aggregate(claim),
-            told_until=published.get(claim.article),
+            told_from=published[claim.article].earliest,
+            told_until=published[claim.article].latest,
         )
         for claim in claims
     )
 
 
-def _content_words(quote: str) -> frozenset[str]:
+def content_words(quote: str) -> frozenset[str]:
+    """The stems of the words of a text that are none of the closed classes."""
     grammar = read_grammar()
     closed = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.be | grammar.have | grammar.modals
     return frozenset(
@@ -104,7 +107,7 @@ def _is_aggregate(claim: Claim) -> bool:
 
 def weigh_articles(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     """The weighted content words of each article, headline with text, by its id; vectors of length one."""
-    words = {article.id: _content_words(f"{article.title or ''}\n{article.text}") for article in articles}
+    words = {article.id: content_words(f"{article.title or ''}\n{article.text}") for article in articles}
     seen = Counter(word for found in words.values() for word in found)
     return {key: _weighted(found, seen, len(words)) for key, found in words.items()}
 

@@ -12,7 +12,9 @@ from timeline.events.conflicts import find_conflicts
 from timeline.events.features import find_features, weigh_articles
 from timeline.events.labels import label_of
 from timeline.events.origins import Copied, find_copied, find_origins, outlet_name
-from timeline.types import OPEN, Article, Attribution, Claim, Event, Granularity, Interval
+from timeline.events.people import find_name_conflicts
+from timeline.events.score import Scorer
+from timeline.types import OPEN, Article, Attribution, Claim, Conflict, Event, Granularity, Interval
 
 
 def link_events(
@@ -20,11 +22,14 @@ def link_events(
 ) -> tuple[Event, ...]:
     """Every event, each claim in exactly one; sorted by date (undated last), then id."""
     ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
-    groups = find_groups(find_features(articles, ordered), weigh_articles(articles))
+    features = find_features(articles, ordered)
+    scorer = Scorer(features, weigh_articles(articles))
+    groups = find_groups(features, scorer)
     by_article = {article.id: article for article in articles}
+    names = find_name_conflicts(by_article, ordered, scorer.alike)
     by_attribution = {attribution.id: attribution for attribution in attributions}
     copied = find_copied(articles)
-    events = [_event(ordered, group, by_article, by_attribution, copied) for group in groups]
+    events = [_event(ordered, group, by_article, by_attribution, copied, names) for group in groups]
     return tuple(sorted(events, key=lambda event: (event.earliest or event.latest or date.max, event.id)))
 
 
@@ -34,6 +39,7 @@ def _event(
     articles: Mapping[str, Article],
     attributions: Mapping[str, Attribution],
     copied: Copied,
+    names: Sequence[Conflict],
 ) -> Event:
     members = [claims[index] for index in group.members]
     interval, edtf = _when(members)
@@ -49,7 +55,7 @@ def _event(
         latest=interval.latest,
         outlets=tuple(outlets),
         origins=find_origins(members, articles, attributions, copied),
-        conflicts=find_conflicts(members, articles),
+        conflicts=(*find_conflicts(members, articles), *(item for item in names if item.claims[0] in ids)),
         joins=group.reasons,
     )
 

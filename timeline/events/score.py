@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.claims.actors import belongs_to, is_within
+from timeline.claims.actors import belongs_to, is_within, read_actors
 from timeline.events.features import Features, cosine, specific_places
 from timeline.events.names import same_name
 from timeline.types import Interval, Status
@@ -13,6 +13,10 @@ from timeline.types import Interval, Status
 WIDE_DAYS = 62  # an interval wider than two months says little about which event is meant
 SLACK_DAYS = 1  # reports of one night differ by a day
 DISPUTED_DAYS = 45  # so far apart may two dates of one event be where both sides name the same person
+ACTOR_POINTS = {"state": 0.5, "unit": 1.25, "person": 1.25, "office": 1.25}  # the narrower, the more
+ACTOR_USUAL = 0.75
+ACTORS_MOST = 1.75
+STALE_DAYS = 180
 SAME_TOPIC = 0.12  # cosine of two articles above which they report on the same matter
 
 
@@ -53,7 +57,7 @@ class Scorer:
         one, other = self._features[index], self._features[other_index]
         if forbidden(one, other):
             return None
-        found = [_people(one, other), _actors(one, other), _places(one, other), _figures(one, other), _times(one, other)]
+        found = [_denial(one, other), _people(one, other), _actors(one, other), _places(one, other), _figures(one, other), _times(one, other)]
         if one.claim.mode == other.claim.mode:
             found.append((1.0, ""))
         words = cosine(one.words, other.words)
@@ -84,6 +88,8 @@ def forbidden(one: Features, other: Features) -> bool:
 
 def _apart(one: Features, other: Features) -> bool:
     """Whether two claims of one article tell two events: an article repeats itself only in the same words."""
+    if _denies(one, other):
+        return False
     return one.claim.mode != other.claim.mode or cosine(one.words, other.words) < 0.3
 
 
@@ -114,6 +120,19 @@ def _shared_people(one: Features, other: Features) -> frozenset[str]:
     return frozenset(name for name in one.people for second in other.people if same_name(name, second))
 
 
+def _denies(one: Features, other: Features) -> bool:
+    """Whether one of two claims denies what the other can be telling: somebody narrower than a state takes part in
+    both."""
+    if (one.claim.status is Status.DENIED) == (other.claim.status is Status.DENIED):
+        return False
+    known = read_actors()[1]
+    return bool(_shared_people(one, other)) or any(known[name].kind != "state" for name in one.actors & other.actors)
+
+
+def _denial(one: Features, other: Features) -> tuple[float, str]:
+    return (2.0, "the one denies what the other tells") if _denies(one, other) else (0.0, "")
+
+
 def _people(one: Features, other: Features) -> tuple[float, str]:
     shared = _shared_people(one, other)
     return (3.0, f"both name {_listed(shared)}") if shared else (0.0, "")
@@ -122,7 +141,9 @@ def _people(one: Features, other: Features) -> tuple[float, str]:
 def _actors(one: Features, other: Features) -> tuple[float, str]:
     shared = one.actors & other.actors
     if shared:
-        return min(1.5, 0.75 * len(shared)), f"both name {_listed(shared)}"
+        known = read_actors()[1]
+        points = sum(ACTOR_POINTS.get(known[name].kind, ACTOR_USUAL) for name in shared)
+        return min(ACTORS_MOST, points), f"both name {_listed(shared)}"
     if any(belongs_to(a, b) or belongs_to(b, a) for a in one.actors for b in other.actors):
         return 0.5, "an actor of the one belongs to an actor of the other"
     return 0.0, ""
@@ -142,13 +163,23 @@ def _figures(one: Features, other: Features) -> tuple[float, str]:
 
 def _times(one: Features, other: Features) -> tuple[float, str]:
     if one.interval is None or other.interval is None:
-        return 0.0, ""
+        return (-2.0, "") if _long_after(one, other) else (0.0, "")
     widths = [interval.days or WIDE_DAYS + 1 for interval in (one.interval, other.interval)]
     if max(widths) <= 3:
         return 2.0, "both are dated to the same days"
     if max(widths) <= WIDE_DAYS:
         return 1.0, "their dates overlap"
     return 0.25, "their dates do not exclude each other"
+
+
+def _long_after(one: Features, other: Features) -> bool:
+    """Whether an undated claim stands in an article that came out long after the other's event: news without a date is
+    about the last months."""
+    for undated, second in ((one, other), (other, one)):
+        last = second.interval.latest if second.interval else second.told_until
+        if undated.interval is None and undated.told_from and last and (undated.told_from - last).days > STALE_DAYS:
+            return True
+    return False
 
 
 def _listed(names: frozenset[str]) -> str:
