@@ -43,6 +43,8 @@ def find_bounds(article: Article, timexes: Sequence[TimeExpression]) -> tuple[Bo
         found += _scheduled(timexes, sentences)
         found += _weekday_dates(article.text, sentences)
         found += bounds_of_facts(article.text, sentences, timexes)
+        title = article.title or ""
+        found += bounds_of_facts(title, sentences_of(title), ())
     return tuple(found)
 
 
@@ -91,6 +93,10 @@ def _explicit(article: Article, timexes: Sequence[TimeExpression], sentences: Se
         yield Bound(Evidence("bound", quote(sentence, timex.begin), note), (Interval(when, None),), 2)
 
 
+_SURELY_PAST = re.compile(r"\b[Ss]ince\s(?:the\s)?\Z|\(@\w{1,20}\)\s{0,2}\Z")
+"""In front of a date: "since 2011", and the signature of a quoted post, "(@name) October 8, 2023"."""
+
+
 def _is_past(sentence: Sentence, timex: TimeExpression, language: str) -> bool:
     """Whether a sentence tells a date as past; where the words around are of both kinds, it does not.
 
@@ -98,7 +104,7 @@ def _is_past(sentence: Sentence, timex: TimeExpression, language: str) -> bool:
     """
     at = timex.begin - sentence.begin
     clause = sentence.text
-    if language == "en" and re.search(r"\bsince\s(?:the\s)?\Z", clause[:at], re.IGNORECASE):
+    if _SURELY_PAST.search(clause[max(0, at - 40) : at]):
         return True
     words = tenses(language)
     if words is None:

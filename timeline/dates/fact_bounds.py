@@ -6,6 +6,7 @@ Each fact stands with its source in ``lexicon/facts.toml``, and the source goes 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -123,11 +124,14 @@ def _weekday_of_event(mentions: Sequence[_Named]) -> Iterator[Bound]:
 def _offices(text: str, sentences: Sequence[Sentence]) -> Iterator[Bound]:
     """A title before a name: not older than the first term; within the terms where the sentence is of the present."""
     seen: dict[tuple[OfficeFact, ...], bool] = {}
+    times: Counter[tuple[OfficeFact, ...]] = Counter()
     for mention in find_offices(text):
         sentence = sentence_at(sentences, mention.begin)
         if sentence is None or words().former.search(text[max(0, mention.begin - 16) : mention.begin]):
             continue
-        present = _is_in_office(text, mention.end, sentence)
+        times[mention.facts] += 1
+        passing = times[mention.facts] > 1 and all(fact.passing for fact in mention.facts)
+        present = passing or _is_in_office(text, mention.end, sentence)
         if seen.get(mention.facts, False) or (mention.facts in seen and not present):
             continue
         seen[mention.facts] = present

@@ -33,13 +33,15 @@ class EventFact:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFact:
-    """A holder of an office: ``known`` is the day from which the title may be used, ``terms`` those in office."""
+    """A holder of an office: ``known`` is the day from which the title may be used, ``terms`` those in office;
+    ``passing``: held for weeks only, so that an article which names it again and again is of those weeks."""
 
     titles: tuple[str, ...]
     names: tuple[str, ...]
     known: date
     terms: tuple[Interval, ...]
     source: str
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def _office(row: Mapping[str, Any]) -> OfficeFact:
     try:
         terms = tuple(_interval(begin, end) for begin, end in row["terms"])
         known = date.fromisoformat(row["known"])
-        return OfficeFact(tuple(row["titles"]), tuple(row["names"]), known, terms, row["source"])
+        return OfficeFact(
+            tuple(row["titles"]), tuple(row["names"]), known, terms, row["source"], row.get("passing", False)
+        )
     except (KeyError, ValueError) as error:
         raise RuleError(
             f"lexicon/{FILE}: office of {row.get('names', '?')}: {error}; see the top of the file"
