@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.articles import check_rules, read_bytes
@@ -81,6 +81,8 @@ PIECES = [example for rule in rules() for example in (*rule.examples, *rule.reje
 ]
 
 
+# The first of them waits for models and word lists to load.
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=30), max_size=25),
     st.sampled_from(["\n", "\r\n", "\n\n", "\r"]),
@@ -104,6 +106,7 @@ def test_text_is_made_of_slices_of_the_source(pieces: list[str], line_end: str) 
             assert article.text[article.dateline.begin : article.dateline.end] == article.dateline.text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.tsv", "a"]))
 def test_no_bytes_make_reading_fail(content: bytes, name: str) -> None:
     articles, problems = read_bytes(content, name)

@@ -232,3 +232,18 @@ def test_language(text: str, language: str) -> None:
 def test_a_short_text_leaves_the_language_in_doubt() -> None:
     article = only("Two men were killed.")
     assert any("the language" in doubt and "state it" in doubt for doubt in article.doubts)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https://", "example"]
+)
+def test_an_address_that_is_none_of_the_web_is_left_out(url: str) -> None:
+    article = only(f"---\nurl: {url}\n---\n{LEAD}")
+    assert article.url is None
+    assert any("is no address that begins with https:// or http://" in doubt for doubt in article.doubts)
+
+
+def test_an_address_may_be_a_day_off() -> None:
+    head = "---\npublished: 2017-02-08\nlanguage: en\noutlet: Dawn\nurl: https://example.org/2017/02/{}/a\n---\n"
+    assert only(head.format("07") + LEAD).doubts == ()
+    assert len(only(head.format("05") + LEAD).doubts) == 1

@@ -213,3 +213,28 @@ def test_folders_are_read_in_order_and_hidden_files_passed_by(tmp_path: Path) ->
     assert problems == ()
     paths = [str(article.source.path).removeprefix(f"{tmp_path}/") for article in articles]
     assert paths == ["a.txt", "b/a.md", "b/z.txt", "c.txt"]
+
+
+def test_names_of_files_cannot_break_a_line(tmp_path: Path) -> None:
+    (tmp_path / "a\nb.txt").write_bytes(b"")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_bytes(b"")
+    _, problems = read_paths([tmp_path])
+    assert [str(problem).removeprefix(f"{tmp_path}/")[:10] for problem in problems] == ["a\\x0ab.txt", "\\xff.txt: "]
+
+
+def test_a_deep_tree_is_read(tmp_path: Path) -> None:
+    deep = tmp_path
+    made = []
+    try:
+        for _ in range(1200):
+            deep = deep / "d"
+            deep.mkdir()
+            made.append(deep)
+    except OSError:
+        pass  # as deep as a path may be here
+    articles, problems = read_paths([tmp_path])
+    for folder in reversed(made):
+        folder.rmdir()
+    assert articles == ()
+    assert [problem.what for problem in problems] == ["a folder with no article in it"]
+    assert len(made) > 1000

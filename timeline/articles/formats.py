@@ -166,7 +166,7 @@ def _read_csv(text: str, name: str) -> Drafts:
     try:
         header = [cell.strip().lower() for cell in next(rows)]
         if _ROW_BODY not in header:
-            what = f"no text column; the header line has: {', '.join(header)[:200]}"
+            what = f"no text column; the header line has: {' '.join(', '.join(header).split())[:200]}"
             yield InputProblem(name, 1, what, "name the column with the article's text: text")
             return
         begins = rows.line_num + 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.articles.clean import Cleaned
 from timeline.articles.language import Language
 from timeline.articles.naming import Naming, find_dateline, find_namings, outlet_named
-from timeline.articles.outlets import kind_of, known_outlet
+from timeline.articles.outlets import domain_of, kind_of, known_outlet
 from timeline.articles.publication import find_publication, given_or_stated
 from timeline.articles.rules import spaced
 from timeline.types import Article, Dating, Evidence, Outlet, Source
@@ -47,7 +48,7 @@ def make_article(cleaned: Cleaned, origin: Origin, given: Given, guessed: Langua
     publication = find_publication(cleaned, fields, outlet, guessed.code)
     published, given_doubts = given_or_stated(publication.published, given.published)
     language = _of_outlet(guessed, outlet)
-    url = fields.get("url")
+    url, url_doubts = _web_address(fields.get("url"))
     return Article(
         id=article_id(origin.sha256, origin.index),
         url=url,
@@ -60,9 +61,16 @@ def make_article(cleaned: Cleaned, origin: Origin, given: Given, guessed: Langua
         modified=publication.modified,
         text=cleaned.body.text,
         dateline=find_dateline(cleaned.body.text),
-        doubts=(*origin.doubts, *outlet_doubts, *publication.doubts, *given_doubts, *language.doubts),
+        doubts=(*origin.doubts, *url_doubts, *outlet_doubts, *publication.doubts, *given_doubts, *language.doubts),
         dropped=_dropped(cleaned),
     )
+
+
+def _web_address(text: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The address if it is one of the web: it becomes a link, and a link can also run a script or open a file."""
+    if text is None or (re.match(r"https?://\S+\Z", text, re.IGNORECASE) and domain_of(text)):
+        return text, ()
+    return None, (f"the url {text[:100]!r} is no address that begins with https:// or http://: left out",)
 
 
 def _one_line(title: str | None) -> str | None:

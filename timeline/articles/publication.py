@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from timeline import calendar
 from timeline.articles.clean import Cleaned
@@ -12,6 +13,8 @@ from timeline.articles.stamps import StatedDay, find_stamp, granularity_of, stat
 from timeline.types import Dating, Evidence, Interval, Outlet
 
 _URL_DAY = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=/|-|$|\?|\.)")
+_URL_SLACK = 1
+"""Days by which an address may differ: papers put up in the evening what they print for the next day."""
 _NOTES = {
     "caption": "a dropped caption: what it shows was before the article was published, or on that day",
     "archive-banner": "the banner of an archive that holds articles of these years",
@@ -58,7 +61,7 @@ def find_publication(
     lines_published, lines_modified = _from_lines(cleaned, writing, doubts)
     published = [*stated, *lines_published, *_from_url(fields.get("url"))]
     for other in published[1:]:
-        if not _agree(published[0].interval, other.interval):
+        if not _agree(published[0].interval, other.interval, slack=_URL_SLACK if other.evidence.kind == "url" else 0):
             doubts.append(
                 f"published {calendar.describe_interval(published[0].interval)}, "
                 f"but another place says {calendar.describe_interval(other.interval)} ({other.evidence.text!r})"
@@ -84,10 +87,11 @@ def given_or_stated(stated: Dating, given: Dating | None) -> tuple[Dating, tuple
     )
 
 
-def _agree(one: Interval, other: Interval) -> bool:
-    """Whether two intervals share a day."""
-    late_enough = one.latest is None or other.earliest is None or one.latest >= other.earliest
-    early_enough = one.earliest is None or other.latest is None or one.earliest <= other.latest
+def _agree(one: Interval, other: Interval, slack: int = 0) -> bool:
+    """Whether two intervals share a day, or are no more than ``slack`` days apart."""
+    gap = timedelta(days=slack)
+    late_enough = one.latest is None or other.earliest is None or other.earliest - one.latest <= gap
+    early_enough = one.earliest is None or other.latest is None or one.earliest - other.latest <= gap
     return late_enough and early_enough
 
 

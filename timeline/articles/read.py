@@ -15,7 +15,7 @@ from timeline.articles.make import Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
 from timeline.articles.split import split
 from timeline.articles.units import units_of
-from timeline.articles.walk import read_limited, too_large, walk
+from timeline.articles.walk import read_limited, shown, too_large, walk
 from timeline.types import Article, Dating, InputProblem
 
 Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
@@ -33,13 +33,14 @@ def read_paths(paths: Sequence[Path | str], *, published: Dating | None = None, 
             if isinstance(content, InputProblem):
                 run.problems.append(content)
             else:
-                run.read(content, str(found))
+                run.read(content, shown(str(found)))
     return tuple(run.articles), tuple(run.problems)
 
 
 def read_bytes(data: bytes, name: str, *, published: Dating | None = None, outlet: str | None = None) -> Reading:
     """The same for the bytes of an upload or of pasted text; the ending of ``name`` tells the format."""
     run = _Run(Given(published, outlet))
+    name = shown(name)
     problem = too_large(name, len(data))
     if problem:
         return (), (problem,)

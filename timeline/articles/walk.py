@@ -25,6 +25,16 @@ _NOT_YET = {
 }
 
 
+def shown(path: Path | str) -> str:
+    """A path as it can be printed in one line and written as UTF-8: what cannot be is shown as an escape.
+
+    >>> shown("a\\nb.txt")
+    'a\\\\x0ab.txt'
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(f"\\x{ord(part):02x}" if ord(part) < 32 or ord(part) == 127 else part for part in text)
+
+
 def walk(path: Path) -> Iterator[Path | InputProblem]:
     """The file ``path``, or every file in the folder and the folders in it, sorted by name; hidden files are passed by.
 
@@ -43,26 +53,36 @@ def walk(path: Path) -> Iterator[Path | InputProblem]:
         empty = False
         yield found
     if empty:
-        yield InputProblem(str(path), None, "a folder with no article in it", f"put {_FORMATS} files in it")
+        yield InputProblem(shown(path), None, "a folder with no article in it", f"put {_FORMATS} files in it")
 
 
-def _inside(folder: Path, root: Path) -> Iterator[Path | InputProblem]:
-    """Depth is bounded by the file system alone, since no link to a folder is followed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _unreadable(folder, error)
-        return
-    for entry in entries:
-        path = folder / entry.name
-        if entry.name.startswith("."):
-            continue
+def _inside(top: Path, root: Path) -> Iterator[Path | InputProblem]:
+    """Depth is bounded by the file system alone, since no link to a folder is followed; no deep tree is too deep."""
+    waiting: list[os.DirEntry[str]] = []
+    problem = _open_folder(top, waiting)
+    if problem:
+        yield problem
+    while waiting:
+        entry = waiting.pop()
+        path = Path(entry.path)
         if entry.is_symlink():
             yield _link(path, root)
         elif entry.is_dir():
-            yield from _inside(path, root)
+            problem = _open_folder(path, waiting)
+            if problem:
+                yield problem
         else:
             yield _checked(path, entry.stat().st_mode)
+
+
+def _open_folder(folder: Path, waiting: list[os.DirEntry[str]]) -> InputProblem | None:
+    """Puts what stands in ``folder`` on top of the pile, first name uppermost; hidden files are passed by."""
+    try:
+        entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+    except OSError as error:
+        return _unreadable(folder, error)
+    waiting += sorted(entries, key=lambda entry: entry.name, reverse=True)
+    return None
 
 
 def _link(path: Path, root: Path) -> Path | InputProblem:
@@ -70,17 +90,19 @@ def _link(path: Path, root: Path) -> Path | InputProblem:
         target = path.resolve(strict=True)
         mode = target.stat().st_mode
     except (OSError, RuntimeError):
-        return InputProblem(str(path), None, "a link that leads nowhere", "mend or remove it")
+        return InputProblem(shown(path), None, "a link that leads nowhere", "mend or remove it")
     if not target.is_relative_to(root):
-        return InputProblem(str(path), None, "a link that leads out of the folder", "give the file it leads to by name")
+        return InputProblem(
+            shown(path), None, "a link that leads out of the folder", "give the file it leads to by name"
+        )
     if stat.S_ISDIR(mode):
-        return InputProblem(str(path), None, "a link to a folder, not followed", "the folder is read where it is")
+        return InputProblem(shown(path), None, "a link to a folder, not followed", "the folder is read where it is")
     return _checked(path, mode)
 
 
 def _checked(path: Path, mode: int) -> Path | InputProblem:
     """The path of a regular file of a known format and of a size that is read, judged without opening it."""
-    name = str(path)
+    name = shown(path)
     ending = suffix(path.name)
     if not stat.S_ISREG(mode):
         return InputProblem(name, None, "not a regular file", "give a file with an article in it")
@@ -106,10 +128,10 @@ def too_large(name: str, size: int) -> InputProblem | None:
 def _unreadable(path: Path, error: OSError | ValueError) -> InputProblem:
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
-            return InputProblem(str(path), None, "a link that leads nowhere", "mend or remove it")
-        return InputProblem(str(path), None, "no such file or folder", "look at the spelling of the path")
+            return InputProblem(shown(path), None, "a link that leads nowhere", "mend or remove it")
+        return InputProblem(shown(path), None, "no such file or folder", "look at the spelling of the path")
     why = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-    return InputProblem(str(path), None, f"cannot be read: {why.lower()}", "check that it is a file you may read")
+    return InputProblem(shown(path), None, f"cannot be read: {why.lower()}", "check that it is a file you may read")
 
 
 def read_limited(path: Path) -> bytes | InputProblem:
@@ -119,4 +141,4 @@ def read_limited(path: Path) -> bytes | InputProblem:
             content = file.read(SIZE_LIMIT + 1)
     except OSError as error:
         return _unreadable(path, error)
-    return too_large(str(path), len(content)) or content
+    return too_large(shown(path), len(content)) or content
