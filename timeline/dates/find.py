@@ -102,18 +102,19 @@ def _read_part(tokens: Tokens, rules: Rules, rule: Rule, part: Part, match: re.M
     if first < 0:
         return None
     said_tokens: dict[str, tuple[str, ...]] = {}
-    classes = dict(rule.labels) if part.use else rule.labels
+    classes = dict(rule.labels)
     for label in rule.labels:
         begin, end = match.span(label)
         if begin >= 0:
             label = label.partition("__")[0]
             said_tokens[label] = tuple(word for word in tokens.words[begin:end] if not word.isspace())
+    shared = dict(said_tokens)
     for name, source in part.use.items():
-        if source == "":
+        if not source:
             said_tokens.pop(name, None)
-        elif source in said_tokens:
-            said_tokens[name] = said_tokens[source]
-            classes[name] = rule.labels[source]  # type: ignore[index]
+        elif source in shared:
+            said_tokens[name] = shared[source]
+            classes[name] = rule.labels[source]
     reading = READINGS[rule.reading](Said(said_tokens, classes, rules.words), rule.options)
     if reading is None:
         return None

@@ -139,6 +139,8 @@ def _parse_node(
     if piece["word"]:
         return Atom("=" + piece["word"]), at
     if piece["sign"]:
+        if piece["sign"] in "{}":
+            raise RuleError("the pattern has a lone brace; write {class} or {label=class}")
         special: dict[str, Node] = {"~": Atom(GAP), "_": _GAP_OR_HYPHEN}
         return special.get(piece["sign"], Atom(piece["sign"])), at
     inner, at = _parse_choices(pieces, at, macros, nested=True, look=bool(piece["look"]))

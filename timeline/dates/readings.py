@@ -98,7 +98,7 @@ def read_number(tokens: tuple[str, ...], words: Mapping[str, Mapping[str, Form]]
             current = (current or 1) * form.value
             if form.value >= 1000:
                 total, current = total + current, 0.0
-        else:
+        elif not (low in words.get("article", {}) and index):  # the "a" of "two and a half" adds nothing
             current += _word_number(low, words)
     return total + current, total + current
 

@@ -20,6 +20,7 @@ from typing import Any
 from timeline.dates.feasts import feast_names
 from timeline.dates.patterns import GAP, Atom, Chars, Group, atoms, emit, first_chars, labels, parse
 from timeline.dates.periods import periods
+from timeline.dates.readings import READINGS
 from timeline.dates.words import ALIKE, Alphabet, Form
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
@@ -91,32 +92,43 @@ class _Draft:
     tree: Group
 
 
-WORD_FILE = "words.toml"
+WORD_FILE, PERIOD_FILE = "words.toml", "periods.toml"
 
 
 @lru_cache(maxsize=4)
 def rules_of(language: str) -> Rules:
     """The rules of a language, compiled; raises `RuleError` that names file, rule, what is wrong and how to mend it."""
+    return compile_rules(*read_rule_files(language))
+
+
+def read_rule_files(language: str) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The word file of a language, and its rule files by name, as they stand."""
     folder = f"{language}/dates"
-    lexicon = read_toml(f"{folder}/{WORD_FILE}")
-    words = _read_words(lexicon, f"{folder}/{WORD_FILE}")
-    macros = _macros(lexicon)
     names = sorted(item.name for item in resources.files("timeline.lexicon").joinpath(folder).iterdir())
-    files = [f"{folder}/{name}" for name in names if name.endswith(".toml") and name != WORD_FILE]
-    drafts = [draft for file in files for draft in _read_drafts(file, macros)]
+    rule_files = [name for name in names if name.endswith(".toml") and name not in (WORD_FILE, PERIOD_FILE)]
+    return read_toml(f"{folder}/{WORD_FILE}"), {
+        f"{folder}/{name}": read_toml(f"{folder}/{name}") for name in rule_files
+    }
+
+
+def compile_rules(lexicon: Mapping[str, Any], files: Mapping[str, Mapping[str, Any]]) -> Rules:
+    """Rules out of a word file and rule files; raises `RuleError` as `rules_of` does."""
+    words = _read_words(lexicon)
+    macros = _macros(lexicon)
+    drafts = [draft for file, content in files.items() for draft in _read_drafts(file, content, macros)]
     literals = {name for draft in drafts for name in _literals(draft)}
     alphabet = Alphabet(words, sorted(literals))
     return _compile_all(drafts, words, alphabet, lexicon)
 
 
-def _read_words(lexicon: Mapping[str, Any], file: str) -> dict[str, dict[str, Form]]:
+def _read_words(lexicon: Mapping[str, Any]) -> dict[str, dict[str, Form]]:
     """The classes of words: lower-case word to value; ``words`` is a list (its own value) or a table."""
     classes: dict[str, dict[str, Form]] = {}
     for name, block in lexicon["classes"].items():
         try:
             words, cased = block["words"], block.get("cased", False)
         except (KeyError, TypeError) as error:
-            raise RuleError(f"lexicon/{file}: class {name}: has no words; add words = [...]") from error
+            raise RuleError(f"{WORD_FILE}: class {name}: has no words; add words = [...]") from error
         table = words if isinstance(words, dict) else {word: word for word in words}
         classes[name] = {word.lower(): Form(value, cased) for word, value in table.items()}
     return classes
@@ -141,14 +153,16 @@ def _as_pattern(name: str) -> str:
     return plain[0].upper() + plain[1:]
 
 
-def _read_drafts(file: str, macros: Mapping[str, str]) -> list[_Draft]:
+def _read_drafts(file: str, content: Mapping[str, Any], macros: Mapping[str, str]) -> list[_Draft]:
     drafts = []
-    for block in read_toml(file).get("rule", ()):
+    for block in content.get("rule", ()):
         name = block.get("id", "(no id)")
         missing = [key for key in ("id", "pattern", "reading", "examples") if key not in block]
         if missing:
             raise RuleError(f"lexicon/{file}: rule {name}: {', '.join(missing)} is missing; add it to the block")
         try:
+            if block["reading"] not in READINGS:
+                raise RuleError(f"no such reading: {block['reading']!r}; use one of {', '.join(READINGS)}")
             drafts.append(_Draft(block, file, parse(block["pattern"], macros)))
         except RuleError as error:
             raise RuleError(f"lexicon/{file}: rule {name}: {error}") from error
