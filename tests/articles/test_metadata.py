@@ -48,6 +48,8 @@ DAY = "2017-02-07/2017-02-07"
         ("The Irrawaddy | 03/04/2017", "2017-04-03/2017-04-03", None, "The Irrawaddy", None),
         ("The Washington Post | 03/04/2017", "2017-03-04/2017-03-04", None, "The Washington Post", None),
         ("By Jane Doe", None, None, None, "Jane Doe"),
+        ("By Jane Doe 7 February 2017, 9:38 pm", DAY, None, None, "Jane Doe"),
+        ("By Jane Doe, Feb 7, 2017", DAY, None, None, "Jane Doe"),
         ("By Jane Al-Doe and John Roe", None, None, None, "Jane Al-Doe and John Roe"),
     ],
 )
@@ -68,6 +70,8 @@ def test_lines_above_an_article(
         "Two days ago",
         "February 2017",
         "1,500 killed",
+        "Rebels took Kestrel 7 February 2017",
+        "By the river on 7 February 2017",
         "By 2017 the war was over",
         "31/02/2017",
         "Kestrel | Politics",

@@ -50,6 +50,15 @@ class Stamp:
     other: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _DatedPart:
+    """A day, whether it is that of publication or of change, and the writer named before it."""
+
+    day: StatedDay
+    label: str
+    byline: str | None
+
+
 @cache
 def metadata() -> dict[str, Any]:
     """The tables of ``metadata.toml``."""
@@ -74,13 +83,14 @@ def find_stamp(line: str, *, country: str | None = None, language: str = "en") -
         name = find_byline(part)
         found = known_outlet(part) if name is None else None
         country = found.country if found and found.country else country
-        stated = _stated_day(part, country, language) if name is None and found is None else None
+        dated = _dated_part(part, country, language) if name is None and found is None else None
         if name:
             byline = byline or name
         elif found:
             outlet = outlet or found
-        elif stated:
-            days.setdefault(stated[1] or "published", stated[0])
+        elif dated:
+            days.setdefault(dated.label, dated.day)
+            byline = byline or dated.byline
         elif len(part.split()) <= _SHORT and (other is None or days):
             other = other or part
         else:
@@ -114,21 +124,30 @@ def find_byline(part: str) -> str | None:
     return None
 
 
-def _stated_day(part: str, country: str | None, language: str) -> tuple[StatedDay, str | None] | None:
-    """The one day that ``part`` states, with the label before it; nothing but clock times and fillers beside it."""
+def _dated_part(part: str, country: str | None, language: str) -> _DatedPart | None:
+    """The one day that ``part`` states; beside it a label, clock times and fillers, or the writer's line before it."""
     if not re.search(r"\d", part):
         return None
     label, rest = _labelled(part)
-    for found in (_ISO.search(rest), _NUMERIC.search(rest)):
+    placed = _placed_day(rest, country, language)
+    if placed is None:
+        return None
+    day, begin, end = placed
+    front = rest[:begin].strip(" ,;-–—")
+    byline = None if _is_filler(front) else find_byline(front)
+    if not _is_filler(rest[end:]) or (byline is None and not _is_filler(front)):
+        return None
+    return _DatedPart(day, label or "published", byline)
+
+
+def _placed_day(text: str, country: str | None, language: str) -> tuple[StatedDay, int, int] | None:
+    """The one day in ``text`` and where it stands: ISO, in figures, or in words."""
+    for found in (_ISO.search(text), _NUMERIC.search(text)):
         if found:
             stated = stated_day(found[0], country=country)
-            return (stated, label) if stated and _is_filler(rest[: found.start()] + " " + rest[found.end() :]) else None
-    rest = _CLOCK.sub(lambda clock: " " * len(clock[0]), rest)
-    tagged = _tagged_day(rest, language)
-    if tagged is None:
-        return None
-    interval, begin, end = tagged
-    return (StatedDay(interval), label) if _is_filler(rest[:begin] + " " + rest[end:]) else None
+            return (stated, found.start(), found.end()) if stated else None
+    tagged = _tagged_day(_CLOCK.sub(lambda clock: " " * len(clock[0]), text), language)
+    return (StatedDay(tagged[0]), tagged[1], tagged[2]) if tagged else None
 
 
 def _labelled(part: str) -> tuple[str | None, str]:
