@@ -151,8 +151,8 @@ def _year(
     parts: Mapping[str, str], month: int | None, season: str | None, story: Story
 ) -> tuple[int | None, tuple[str, ...], AnchorKind, str | None]:
     """The year of a date, where it is from, and the anchor that this makes."""
-    if "year" in parts:
-        return int(parts["year"]), ("the text gives the year",), AnchorKind.CALENDAR, None
+    if "year" in parts or "yearearly" in parts:
+        return int(parts.get("year") or parts["yearearly"]), ("the text gives the year",), AnchorKind.CALENDAR, None
     if "yearend" in parts:
         end = parts["yearend"]
         first = int(parts["firstyear"])
@@ -433,9 +433,10 @@ def _ago(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
     meaning = _dated(
         interval, Granularity.RANGE if SOFT[unit] else Granularity.DAY, kind, ref, trace, ("number", "unit")
     )
-    if "agoafter" not in parts and "ago" not in parts:
+    if "ago" in parts:  # "vor zwei Jahren": the extent is the length, its place is the anchor
         return Meaning(TimexType.DURATION, value, meaning.anchor, meaning.given, None, False)
-    return Meaning(TimexType.DATE, meaning.value, meaning.anchor, meaning.given, None, False)
+    named = calendar.timex_of(unit_around(middle.earliest, unit), UNIT_GRANULARITY[unit]) if middle.earliest else None
+    return Meaning(TimexType.DATE, named or meaning.value, meaning.anchor, meaning.given, None, False)
 
 
 def _back(when: date, number: int, unit: str) -> date:
@@ -454,11 +455,13 @@ def _duration(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
         value = parts["vagueduration"].upper()
     else:
         value = _length(parts.get("number", "X"), parts.get("unit") or parts["plural"])
+        if "numbertwo" in parts:
+            value += _length(parts["numbertwo"], parts["unittwo"]).removeprefix("P")
     return Meaning(TimexType.DURATION, value, Unanchored(LENGTH), ("unit",), None, False)
 
 
 def _clock(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
-    clock = f"T{int(parts['hour']):02}:{parts.get('minute', '00')}"
+    clock = f"T{int(parts.get('hour') or parts['numberword']):02}:{parts.get('minute', '00')}"
     return _at(clock, story, "clock time")
 
 

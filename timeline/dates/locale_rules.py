@@ -29,6 +29,7 @@ _NUMBERS = {
     "firstyear": _YEAR,
     "yearbc": rf"{_D}{{1,4}}(?![\d.,])",
     "firstbc": rf"{_D}{{1,4}}(?!\d)",
+    "yearearly": rf"[1-9]{_D}{{2}}(?![\d.,])",
     "shortyear": f"{_D}{{2}}(?!{_D})",
     "bareyear": rf"(?<![.,:/$€£№#+-])(?!{_D}{{2}}00)(?:1{_D}{{3}}|20[0-4]{_D})(?!{_D})(?!-\w)",
     "decade": f"(?:{_D}{{1,3}}0)(?!{_D})",
@@ -119,8 +120,14 @@ def _found(match: re.Match[str], shape: Shape) -> Found:
         if word is not None and name.startswith(number + "_"):
             parts[name.removeprefix(number + "_")] = word
             spans[name.removeprefix(number + "_")] = match.span(name)
+    if "monthdotted" in parts:  # a month like any other, once it was found
+        parts["month"] = parts.pop("monthdotted")
     begin, end = spans.get("extent", match.span(number))
     firsts: list[tuple[int, int, str]] = []
+    if "firsthours" in spans:
+        at = spans["firsthours"][0]
+        times = re.finditer(r"\d{1,2}(?:[.:]\d\d)?", parts["firsthours"])
+        firsts += [(at + one.start(), at + one.end(), "clock") for one in times]
     for name, part in (("firstdays", "day"), ("firstyear", "year"), ("firstbc", "yearbc")):
         if name in spans:
             at = spans[name][0]
@@ -165,14 +172,13 @@ def _filled(shape: Shape, words: Words, number: str) -> str | None:
 
 def _body(name: str, words: Words) -> str | None:
     """The regular expression of one ``{name}``, or None where the language has no words for it."""
-    if name == "number":
-        spelled = _alternatives(tuple(words.meanings["number"]))
-        return f"(?P<number>{spelled}|\\d{{1,4}})" if words.meanings["number"] else None
+    if name in ("number", "numbertwo", "numberword"):
+        return _number(name, words)
     if name in words.meanings:
         table = words.meanings[name]
         dot = "\\.?" if name == "weekdayany" else ""
-        if name == "month":
-            return _months(words)
+        if name in ("month", "monthdotted"):
+            return _months(words, name)
         return f"(?P<{name}>{_alternatives(tuple(table))}){dot}" if table else None
     if name == "bareyear":
         return f"(?P<year>{_NUMBERS[name]})" if "bareyear" in words.lists else None
@@ -191,6 +197,13 @@ def _composed(name: str, words: Words) -> str | None:
         return numeric
     if name == "firstdays":
         return _first_days(words)
+    if name == "firsthours":
+        hour = f"{_NUMBERS['hour']}(?:[:.]{_NUMBERS['minute']})?"
+        return (
+            f"(?P<firsthours>(?:{hour}{_alternatives(words.lists['hourjoin'])}){{1,4}})"
+            if "hourjoin" in words.lists
+            else None
+        )
     if name == "doubled":  # Al Jazeera gives both names: "7 أكتوبر/تشرين الأول 2023"
         return f" ?/ ?{_alternatives(tuple(words.meanings['month']))}" if words.language == "ar" else None
     if name == "noquantity":
@@ -212,11 +225,18 @@ def _first_days(words: Words) -> str | None:
     return f"(?P<firstdays>(?:{_DAY}{suffix}(?:{joined}| ?{ranges} ?)){{1,4}})"
 
 
-def _months(words: Words) -> str | None:
-    """Month names; only an abbreviation takes its full stop along."""
+def _number(name: str, words: Words) -> str | None:
+    table = words.meanings["number"]
+    digits = "" if name == "numberword" else "|\\d{1,4}"
+    return f"(?P<{name}>{_alternatives(tuple(table))}{digits})" if table else None
+
+
+def _months(words: Words, name: str) -> str | None:
+    """Month names; only an abbreviation takes its full stop along, and must have it as {monthdotted}."""
     table = words.meanings["month"]
     short = tuple(word for word in table if word not in words.meanings["monthlong"])
-    dotted = f"|{_alternatives(short)}\\.?" if short else ""
+    dot = "\\." if name == "monthdotted" else "\\.?"
+    dotted = f"|{_alternatives(short)}{dot}" if short else ""
     whole = _alternatives(tuple(word for word in table if word not in short))
     return f"(?P<month>{whole}(?!\\w){dotted})" if table else None
 
@@ -260,7 +280,7 @@ def _alone(shape: Shape, language: str) -> re.Pattern[str] | None:
 
 def value_of(words: Words, group: str, word: str) -> str | None:
     """What a word of a pattern's group means: the month's number, the unit's code, the count."""
-    if group == "number" and re.fullmatch(r"\d+", word):
+    if group in ("number", "numbertwo") and re.fullmatch(r"\d+", word):
         return str(int(word))
     return words.meaning(group, word)
 

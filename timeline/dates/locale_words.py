@@ -128,8 +128,11 @@ def _meanings(table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, 
     found["season"] = {word: code for word, code in found["seasonany"].items() if word not in doubtful}
     found["unit"] = _named({}, table.get("units", {}))
     found["number"] = _named({}, table.get("numbers", {}))
+    single = {word: unit for word, unit in found["unit"].items() if word not in found["plural"]}
     for group in ("turnunit", "thatunit"):
-        found[group] = {word: unit for word, unit in found["unit"].items() if unit in CALENDAR_UNITS}
+        found[group] = {word: unit for word, unit in single.items() if unit in CALENDAR_UNITS}
+    found["monthdotted"], found["unittwo"] = months, found["unit"]
+    found["numbertwo"] = found["numberword"] = found["number"]
     return found
 
 

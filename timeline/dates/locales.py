@@ -26,6 +26,9 @@ NARRATIVE_YEARS = 3
 YEARS_APART = 20
 """A bare year farther than this from the running date looks back, or ahead; nearer ones carry the narrative on."""
 
+DAY_REACH = 150
+"""A time of day belongs to the day named so many characters before it, or else to that of the publication."""
+
 SENTENCE_REACH = 200
 """Characters on either side in which a sentence's verb is looked for."""
 
@@ -41,6 +44,8 @@ def tag_explicit(text: str, *, language: str, article: str, published: Interval 
     tagged: list[TimeExpression] = []
     for one in found:
         story = replace(story, coming=_is_coming(text, one, words))
+        if tagged and one.kind in ("clock", "part") and _is_far(text, tagged[-1].end, one.begin):
+            story = replace(story, last_day=OPEN, last_day_id=None)
         meaning = anchor_found(one, words, _in_range_of(one, found, words, story))
         if meaning is None:
             continue
@@ -69,9 +74,16 @@ def _expression(text: str, article: str, rule: str, begin: int, end: int, meanin
 def _firsts(text: str, article: str, found: Found, words: Words, meaning: Meaning) -> Iterable[TimeExpression]:
     """The days or years in front ("10. und 11. Februar", "1914–1918"), dated by the expression that follows them."""
     for begin, end, part in found.firsts:
-        one = _first(int(text[begin:end]), part, meaning)
+        one = _first_clock(text[begin:end], meaning) if part == "clock" else _first(int(text[begin:end]), part, meaning)
         if one is not None:
             yield _expression(text, article, found.rule, begin, end, one)
+
+
+def _first_clock(words: str, meaning: Meaning) -> Meaning:
+    """The earlier of two clock times: the same day as the later one."""
+    hour, _, minute = words.replace(".", ":").partition(":")
+    value = f"{meaning.value.partition('T')[0]}T{int(hour):02}:{minute or '00'}"
+    return replace(meaning, value=value)
 
 
 def _first(number: int, part: str, meaning: Meaning) -> Meaning | None:
@@ -145,6 +157,11 @@ def _told(story: Story, timex: TimeExpression, meaning: Meaning) -> Story:
     if timex.type is TimexType.TIME and anchor.latest is not None:
         last_day = calendar.day(anchor.latest)
     return replace(story, last=anchor.interval, last_id=timex.id, last_day=last_day, last_day_id=last_day_id)
+
+
+def _is_far(text: str, end: int, begin: int) -> bool:
+    """Whether a time of day stands too far from the date before it to belong to that day."""
+    return begin - end > DAY_REACH or "\n\n" in text[end:begin]
 
 
 def _is_next(when: date, story: Story) -> bool:
