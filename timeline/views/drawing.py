@@ -17,7 +17,7 @@ HEAD = 24  # the line with the lane's name
 FOOT = 8
 ROW_WIDE, ROW_NARROW = 18, 9
 NARROW = 1 / 80  # a bar of less than this part of the whole has no room for soft ends
-TALL = 1400  # above this height rows are drawn closer together
+TALL = 2200  # above this height rows are drawn closer together
 
 
 @dataclass(frozen=True, slots=True)
