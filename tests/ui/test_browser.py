@@ -164,3 +164,23 @@ def test_nothing_is_wider_than_a_phone(open_page: Opener, sample_app: str, page_
     settle(page)
     wider = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth")
     assert wider <= 0
+
+
+def test_a_change_of_theme_reaches_the_chart(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    name = page.locator(".stPlotlyChart .annotation-text", has_text="Meridian Wire")
+    expect(name).to_have_css("fill", "rgb(27, 31, 36)")
+    page.get_by_role("button", name="Main menu").click()
+    page.get_by_role("menuitemradio", name="Dark").click()
+    expect(name).to_have_css("fill", "rgb(232, 234, 237)")
+
+
+def test_a_view_outlives_a_visit_to_another_page(open_page: Opener, sample_app: str) -> None:
+    page = open_page(f"{sample_app}/?q=market&event=event-0000000001&axis=When+it+was+published")
+    expect(page.get_by_text("of 17 match")).to_be_visible()
+    page.get_by_role("link", name="Export", exact=True).click()
+    expect(page.get_by_text("Only what the filters let through (5 claims)")).to_be_visible()
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    expect(page.get_by_role("searchbox", name="Search")).to_have_value("market")
+    expect(page.locator(".ct-evidence h2")).to_have_text("Shelling of the market of Karsin")
+    expect(page).to_have_url(re.compile("q=market"))

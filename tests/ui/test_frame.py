@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import logging
+from typing import NoReturn
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-BROKEN = """
 from timeline.errors import CaseError
-from timeline.ui import frame, session
-
-def fail():
-    raise {error}
-
-session.desk = fail
-import timeline.ui.timeline_page as page
-page.desk = fail
-frame.show()
-"""
+from timeline.ui import timeline_page
 
 
-def run(error: str) -> AppTest:
-    return AppTest.from_string(BROKEN.format(error=error), default_timeout=30).run()
+def shown_after(error: Exception, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The main page, with ``error`` raised in the midst of it."""
+
+    def fail() -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(timeline_page, "desk", fail)
+    return AppTest.from_string("from timeline.ui import frame\nframe.show()", default_timeout=30).run()
 
 
-def test_a_bug_is_one_sentence_and_the_log_has_it(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bug_is_one_sentence_and_the_log_has_it(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with caplog.at_level(logging.ERROR, logger="timeline.ui.frame"):
-        shown = run("ZeroDivisionError('secret detail')")
+        shown = shown_after(ZeroDivisionError("secret detail"), monkeypatch)
     assert [error.value for error in shown.error] == [
         "This page could not be shown. The case is untouched; the server's log says what happened."
     ]
@@ -35,7 +34,7 @@ def test_a_bug_is_one_sentence_and_the_log_has_it(caplog: pytest.LogCaptureFixtu
     assert "secret detail" in caplog.text
 
 
-def test_what_a_user_can_mend_is_said_in_full() -> None:
-    shown = run("CaseError('a.case: is not a case file; name one')")
+def test_what_a_user_can_mend_is_said_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = shown_after(CaseError("a.case: is not a case file; name one"), monkeypatch)
     assert [error.value for error in shown.error] == [r"a\.case\: is not a case file; name one."]
     assert not shown.exception

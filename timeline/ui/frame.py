@@ -10,6 +10,7 @@ import streamlit as st
 
 from timeline.errors import TimelineError
 from timeline.ui.markup import markdown_text, render
+from timeline.ui.theming import watch_theme
 
 NAME = "Conflict Timeline"
 ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened;
@@ -39,6 +40,7 @@ def show() -> None:
         st.html(render("brand", icon=base64.b64encode(icon.encode()).decode(), name=NAME), width="content")
         for entry in pages:
             st.page_link(entry)
+        watch_theme()
     try:
         page.run()
     except TimelineError as error:

@@ -36,9 +36,14 @@ def desk() -> Desk:
 
 
 @st.cache_resource(show_spinner=False)
+def _demo() -> Desk:
+    return Desk("Demo case", build([demo_folder()]), demo=True)
+
+
 def _opened(case: str | None) -> Desk:
+    """The demo, the same for all; or a case file as it is now: another session may have written to it."""
     if case is None:
-        return Desk("Demo case", build([demo_folder()]), demo=True)
+        return _demo()
     path = Path(case)
     opened = open_case(path)
     with path.open("rb") as file:

@@ -14,6 +14,7 @@ from timeline.ui.emphasis import emphasise, event_of
 from timeline.ui.evidence import event_dossier
 from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.session import Desk, desk
+from timeline.ui.theming import is_dark
 from timeline.views.marks import Axis, Lanes
 from timeline.views.plaintext import counted
 from timeline.views.words import axis_label, outlet_name, status_label, status_rank, type_label
@@ -139,7 +140,7 @@ def _chart(shown: Timeline) -> None:
     with st.container(horizontal=True, key="axes"):
         axis = _switch("Horizontal axis", AXES, "axis", axis_label)
         lanes = _switch("A lane for each", tuple(LANES), "lanes", LANES.__getitem__)
-    figure = timeline_figure(shown, axis=axis, lanes=lanes, dark=st.context.theme.type == "dark")
+    figure = timeline_figure(shown, axis=axis, lanes=lanes, dark=is_dark())
     emphasise(figure, st.session_state.get("brought_forward"), turn=st.session_state.get("turn_of_chart", 0))
     st.plotly_chart(
         figure,
