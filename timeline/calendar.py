@@ -284,25 +284,38 @@ def timex_of(interval: Interval, granularity: Granularity) -> str | None:
     first = interval.earliest
     if first is None or interval.latest is None:
         return None
-    year = f"{first.year:04}"
-    iso = first.isocalendar()
-    season = {month: name for name, (month, _) in SEASON_MONTHS.items()}.get(first.month)
-    names = {
-        Granularity.DAY: first.isoformat(),
-        Granularity.TIME: first.isoformat(),
-        Granularity.WEEK: f"{iso.year:04}-W{iso.week:02}",
-        Granularity.WEEKEND: f"{iso.year:04}-W{iso.week:02}-WE",
-        Granularity.MONTH: f"{year}-{first.month:02}",
-        Granularity.SEASON: f"{year}-{season}" if season else None,
-        Granularity.QUARTER: f"{year}-Q{(first.month + 2) // 3}",
-        Granularity.HALF: f"{year}-H{(first.month + 5) // 6}",
-        Granularity.YEAR: year,
-        Granularity.DECADE: year[:3],
-        Granularity.CENTURY: year[:2],
-        Granularity.MILLENNIUM: year[:1],
-    }
-    value = names.get(granularity)
+    value = _timex_name(first, granularity)
     return value if value and (granularity is Granularity.MILLENNIUM or interval_of_timex(value) == interval) else None
+
+
+def _timex_name(first: date, granularity: Granularity) -> str | None:
+    """The TIMEX3 name of the stretch of a granularity that begins with ``first``."""
+    year = f"{first.year:04}"
+    match granularity:
+        case Granularity.DAY | Granularity.TIME:
+            return first.isoformat()
+        case Granularity.WEEK | Granularity.WEEKEND:
+            iso = first.isocalendar()
+            return f"{iso.year:04}-W{iso.week:02}" + ("-WE" if granularity is Granularity.WEEKEND else "")
+        case Granularity.MONTH:
+            return f"{year}-{first.month:02}"
+        case Granularity.SEASON:
+            season = next((name for name, (month, _) in SEASON_MONTHS.items() if month == first.month), None)
+            return f"{year}-{season}" if season else None
+        case Granularity.QUARTER:
+            return f"{year}-Q{(first.month + 2) // 3}"
+        case Granularity.HALF:
+            return f"{year}-H{(first.month + 5) // 6}"
+        case Granularity.YEAR:
+            return year
+        case Granularity.DECADE:
+            return year[:3]
+        case Granularity.CENTURY:
+            return year[:2]
+        case Granularity.MILLENNIUM:
+            return year[:1]
+        case _:
+            return None
 
 
 # --- for readers ------------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
 
 def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
     """ "two days after the siege": from the date of the event, where the text has said it; else a bare length."""
-    if case.event and meaning.low is not None:
+    if case.event and case.event.interval.is_closed and meaning.low is not None:
         placed = _shift_from_point(meaning, case.event, case)
         if isinstance(placed.anchor, Anchor):
             say = f"the text dates that event before: '{case.event.words}'"

@@ -143,7 +143,10 @@ def place_directed(meaning: Directed, context: Context, case: Case) -> Placed:
         assert point.interval.earliest and point.interval.latest
         base = point.interval.earliest if direction < 0 else point.interval.latest
         said = f"'{case.words}' is {which} '{point.words}', the date last spoken of"
-        return dated(reckon(base), granularity, AnchorKind.EXPRESSION, (said,), ref=point.id)
+        try:
+            return dated(reckon(base), granularity, AnchorKind.EXPRESSION, (said,), ref=point.id)
+        except ValueError:
+            return undated(unknown, "no such date is known near the date last spoken of")
     return from_published(context, reckon, granularity, trace, unknown=unknown)
 
 
@@ -180,8 +183,10 @@ def _directed(target: CalendarDate | YearPart | FeastDay, direction: int, dct: d
         month, day = target.month, target.day
         steps = (month_or_day(dct.year + step, month, day) for step in (-2, -1, 0, 1, 2))
     if direction < 0:
-        return [one for one in steps if one.latest and one.latest < dct][-1]
-    return next(one for one in steps if one.earliest and one.earliest > dct)
+        before = [one for one in steps if one.latest and one.latest < dct]
+        return max(before, key=lambda one: one.latest or date.min)
+    after = [one for one in steps if one.earliest and one.earliest > dct]
+    return min(after, key=lambda one: one.earliest or date.max)
 
 
 def unit_weekday(dct: date, weekday: int) -> date:
@@ -197,7 +202,10 @@ def _place_in_year_of(target: CalendarDate | YearPart | FeastDay, offset: int, c
         if isinstance(target, YearPart):
             return year_part(target.name, year)
         if isinstance(target, FeastDay):
-            return feast_intervals(target.key, year)[0]
+            days = feast_intervals(target.key, year)
+            if not days:
+                raise ValueError(f"no {target.key} is reckoned for {year}")
+            return days[0]
         assert target.month
         return month_or_day(year, target.month, target.day)
 
