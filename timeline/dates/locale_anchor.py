@@ -30,6 +30,12 @@ SAME_DAY = "counted from the day that the text named last"
 BEGUN_YEARS = 2
 """A decade of two digits is the present one only when it is so far on; "the twenties" of 2020 are those of 1920."""
 
+WIDE_DAYS = 200
+"""A date wider than this is a year: any month of it carries it on."""
+
+STEP_DAYS = 45
+"""After a look back, a date so few days after the one before it carries that line on."""
+
 SOFT = {"D": 0, "W": 3, "M": 15, "Y": 183}
 """Days on either side that "n units ago" may mean: half a unit, and none for days."""
 
@@ -42,6 +48,8 @@ class Story:
     narrative: bool = False
     last: Interval = OPEN
     last_id: str | None = None
+    before: Interval = OPEN
+    """The date before ``last`` where ``last`` looked back ("as on 8 December 1919"): the story may go on from there."""
     last_day: Interval = OPEN
     last_day_id: str | None = None
     coming: bool = False
@@ -78,7 +86,7 @@ def anchor_found(found: Found, words: Words, story: Story) -> Meaning | None:
 def _calendar(parts: Mapping[str, str], words: Words, story: Story) -> Meaning | None:
     mod = parts.get("mod")
     if "yearbc" in parts:
-        return _before_christ(int(parts["yearbc"]), parts.get("seasonany"), mod)
+        return _before_christ(int(parts["yearbc"]), parts.get("seasonany"), parts.get("monthlong"), mod)
     if "decade" in parts or "decadeword" in parts:
         return _decade(parts, story, mod)
     if "century" in parts:
@@ -105,12 +113,18 @@ def _calendar(parts: Mapping[str, str], words: Words, story: Story) -> Meaning |
     return _on_day(calendar.day(when), parts, kind, ref, trace, given)
 
 
-def _before_christ(year: int, season: str | None, mod: str | None) -> Meaning:
+def _before_christ(year: int, season: str | None, month: str | None, mod: str | None) -> Meaning:
     if year == 0:
         raise ValueError("no year 0 before Christ")
     trace = (f"the text names the year {year} before Christ",)
     anchor = Anchor(AnchorKind.CALENDAR, None, None, date.min, f"-{year - 1:04}", Granularity.YEAR, trace)
-    return Meaning(TimexType.DATE, f"BC{year:04}" + (f"-{season}" if season else ""), anchor, ("year",), mod)
+    return Meaning(
+        TimexType.DATE,
+        f"BC{year:04}" + (f"-{season}" if season else f"-{int(month):02}" if month else ""),
+        anchor,
+        ("year",),
+        mod,
+    )
 
 
 def _decade(parts: Mapping[str, str], story: Story, mod: str | None) -> Meaning | None:
@@ -167,21 +181,31 @@ def _year(
     if "sameyear" in parts or (story.narrative and near is not None):
         if near is None:
             return None, (), AnchorKind.CALENDAR, None
-        year = _running_year(month, story.last) if "sameyear" not in parts else near.year
+        year = near.year if "sameyear" in parts else _running_year(month, int(parts.get("day", 1)), story)
         return year, (f"year {year} carried on from the date named before",), AnchorKind.EXPRESSION, story.last_id
     middle = 15 if season is None else 16
     at = month or (calendar.SEASON_MONTHS[season][0] + 1 if season else 1)
     return (*_nearest_year(at if at <= 12 else 1, int(parts.get("day", middle)), story.published), None)
 
 
-def _running_year(month: int | None, last: Interval) -> int:
-    """The year in a narrative: that of the date before, or the next where December is followed by January."""
-    assert last.earliest is not None and last.latest is not None
-    before = last.earliest
-    wide = (last.days or 0) > 200
-    if month is not None and not wide and before.month >= 10 and month <= 3:
-        return before.year + 1
-    return before.year
+def _running_year(month: int | None, day: int, story: Story) -> int:
+    """The year in a narrative: that of the date before, or the next where December is followed by January; after a
+    look back, that of the line of dates which the new one carries on by a short step."""
+    year = _year_after(month, story.last)
+    before = story.before.earliest
+    if before is None or month is None:
+        return year
+    here, there = (date(_year_after(month, line), month, min(day, 28)) for line in (story.last, story.before))
+    step = (there - before).days
+    going_on = 0 <= (here - (story.last.earliest or here)).days <= step
+    return there.year if 0 <= step <= STEP_DAYS and not going_on else year
+
+
+def _year_after(month: int | None, line: Interval) -> int:
+    assert line.earliest is not None
+    wide = (line.days or 0) > WIDE_DAYS
+    turn = month is not None and not wide and line.earliest.month >= 10 and month <= 3
+    return line.earliest.year + turn
 
 
 def _nearest_year(month: int, day: int, published: Interval) -> tuple[int | None, tuple[str, ...], AnchorKind]:

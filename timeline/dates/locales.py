@@ -26,6 +26,9 @@ NARRATIVE_YEARS = 3
 YEARS_APART = 20
 """A bare year farther than this from the running date looks back, or ahead; nearer ones carry the narrative on."""
 
+BACK_DAYS = 60
+"""A date with its year so far before the one named last may be a look back."""
+
 DAY_REACH = 150
 """A time of day belongs to the day named so many characters before it, or else to that of the publication."""
 
@@ -44,7 +47,12 @@ def tag_explicit(text: str, *, language: str, article: str, published: Interval 
     tagged: list[TimeExpression] = []
     for one in found:
         story = replace(story, coming=_is_coming(text, one, words))
-        if tagged and one.kind in ("clock", "part") and _is_far(text, tagged[-1].end, one.begin):
+        if (
+            tagged
+            and one.kind in ("clock", "part")
+            and not story.narrative
+            and _is_far(text, tagged[-1].end, one.begin)
+        ):
             story = replace(story, last_day=OPEN, last_day_id=None)
         meaning = anchor_found(one, words, _in_range_of(one, found, words, story))
         if meaning is None:
@@ -156,7 +164,16 @@ def _told(story: Story, timex: TimeExpression, meaning: Meaning) -> Story:
     last_day, last_day_id = (anchor.interval, timex.id) if fine else (OPEN, None)
     if timex.type is TimexType.TIME and anchor.latest is not None:
         last_day = calendar.day(anchor.latest)
+    story = replace(story, before=_line_before(story, anchor.earliest, "year" in meaning.given))
     return replace(story, last=anchor.interval, last_id=timex.id, last_day=last_day, last_day_id=last_day_id)
+
+
+def _line_before(story: Story, when: date, explicit: bool) -> Interval:
+    """The line of dates that a look back left: it is remembered only as long as the text stays on the day looked at."""
+    if not explicit:
+        return story.before if when == story.last.earliest else OPEN
+    back = story.last.earliest is not None and (story.last.earliest - when).days > BACK_DAYS
+    return story.last if back and (story.last.days or 99) < BACK_DAYS else OPEN
 
 
 def _is_far(text: str, end: int, begin: int) -> bool:
