@@ -49,7 +49,11 @@ def dating_times(sentence: Sentence, timexes: Sequence[TimeExpression]) -> tuple
         if isinstance(anchor, Unanchored):
             if timex.type is TimexType.DURATION or timex.value in VAGUE_WORDS:
                 continue
-        elif (timex.type is TimexType.DURATION and None in (anchor.earliest, anchor.latest)) or (anchor.earliest is None and anchor.latest is None) or timex.value == "PRESENT_REF":
+        elif (
+            (timex.type is TimexType.DURATION and None in (anchor.earliest, anchor.latest))
+            or (anchor.earliest is None and anchor.latest is None)
+            or timex.value == "PRESENT_REF"
+        ):
             continue
         mates.append(Mate(timex, anchor, sentence.index_at(timex.begin), sentence.index_at(timex.end - 1) + 1))
     return tuple(mates)
@@ -76,8 +80,9 @@ def attach_time(
     own = clauses.of_word[place[0]]
     same = [mate for mate in free if clauses.of_word[mate.first] == own]
     if same:
-        mate = min(same, key=lambda mate: _distance(mate, place))
-        return _claimed(article, sentence, mate, "stands in the same clause as the event", "strong")
+        mate = min(same, key=lambda mate: (mate.timex.value in VAGUE_WORDS, _distance(mate, place)))
+        how = "stands in the same clause as the event"
+        return _claimed(article, sentence, mate, how, "strong", attributive=0 <= place[0] - mate.last <= 2)
     taken = {clauses.of_word[other] for other in others}
     for number in _ancestors(clauses, own):
         if _crosses_speech(clauses, own, number):
@@ -88,7 +93,11 @@ def attach_time(
                 return _claimed(article, sentence, mate, "stands in the clause that governs the event's", "fair")
     for mate in free:
         clause = clauses.of_word[mate.first]
-        if clause not in taken and not _across_content(clauses, own, clause):
+        if clauses.clauses[clause].opener == "since" and clauses.clauses[clause].parent in (own, None):
+            how = "begins the stretch of time in which the event was"
+            return _claimed(article, sentence, mate, how, "fair", opener="since")
+        inner = clauses.clauses[clause].kind in ("subordinate", "relative")
+        if clause not in taken and not inner and not _across_content(clauses, own, clause):
             how = "stands in the same sentence, in a clause with no event of its own"
             return _claimed(article, sentence, mate, how, "weak")
     return Attached(None, "the time expressions of its sentence belong to other events")
@@ -142,10 +151,22 @@ def _across_content(clauses: Clauses, one: int, other: int) -> bool:
     return any(clauses.clauses[number].kind == "content" for number in chain_one ^ chain_other)
 
 
-def _claimed(article: Article, sentence: Sentence, mate: Mate, how: str, strength: str) -> Attached:
+def _claimed(
+    article: Article,
+    sentence: Sentence,
+    mate: Mate,
+    how: str,
+    strength: str,
+    *,
+    attributive: bool = False,
+    opener: str = "",
+) -> Attached:
+    """The time of ``mate`` with its basis in words; where it stands before the event's noun ("after Monday's vote"),
+    the preposition is the noun's and not the time's."""
     if isinstance(mate.anchor, Unanchored):
         return Attached(None, f"“{mate.timex.text}” {how}, but: {mate.anchor.reason}")
-    before = sentence.words[mate.first - 1] if mate.first else ""
+    before = sentence.words[mate.first - 1] if mate.first and not attributive else ""
+    before = opener or before
     interval, granularity, note = _prepositioned(before, mate.anchor, article)
     edtf = edtf_of(interval, granularity, mate.anchor.vague) if note else mate.anchor.edtf
     time = ClaimTime(

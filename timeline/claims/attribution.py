@@ -63,7 +63,7 @@ def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tupl
     reports: list[Report] = []
     for number, sentence in enumerate(sentences):
         found: list[Report] = []
-        if not cues.words.isdisjoint(sentence.words) or sentence.words[-1] == ":":
+        if not cues.words.isdisjoint(sentence.words) or "it" in sentence.words or sentence.words[-1] == ":":
             quoted = _quoted(sentence, quotes, begins)
             capital = tuple(text[begin].isupper() for begin in sentence.begins)
             found = list(_reports_of(Line(number, sentence, quoted, capital, cues)))
@@ -140,6 +140,9 @@ def _mostly(quoted: tuple[bool, ...]) -> bool:
 def _reports_of(line: Line) -> Iterator[Report]:
     index = 0
     last: Report | None = None
+    emerged = _emerged(line)
+    if emerged is not None:
+        yield emerged
     while index < len(line.words):
         report = None
         if line.words[index] in line.cues.words and not line.quoted[index]:
@@ -154,6 +157,20 @@ def _reports_of(line: Line) -> Iterator[Report]:
                 yield citer
         yield report
         index = max(index + 1, line.sentence.index_at(report.cue[1]))
+
+
+def _emerged(line: Line) -> Report | None:
+    """ "CONTENT, it has emerged" and "it has emerged that CONTENT": told by somebody, and not said by whom."""
+    words = line.words
+    for phrase in line.cues.passive:
+        for first in range(len(words) - len(phrase) + 1):
+            last = first + len(phrase)
+            if words[first:last] == phrase and not line.quoted[first]:
+                after = words[last : last + 1] == ("that",)
+                content = line.span(last, len(words)) if after else line.span(0, first)
+                cue = line.span(first, last)
+                return Report(None, cue, content, "emerge", None, line.number) if cue and content else None
+    return None
 
 
 def _according(line: Line, index: int) -> Report | None:
@@ -352,6 +369,8 @@ def _inverted(line: Line, index: int, first: int, kind: str, verb: str, last: Re
     stop = noun_phrase_end(words, index + 1)
     after = words[index + 1]
     if stop == index + 1 or after in ("that", "how", ",") or after in read_grammar().prepositions:
+        return None
+    if is_finite_at(words, index + 1) or (line.cues.is_base(words[index]) and verb != "say"):
         return None
     if after in line.cues.circumstance or not _says_something(line, index):
         return None

@@ -10,6 +10,7 @@ from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import read_triggers
 
+NEEDS_VERB = frozenset({"while", "when", "because", "although", "though", "if", "unless", "whereas", "who", "which"})
 VERB_REACH = 9  # words after "and" in which a finite verb makes it the beginning of a clause
 
 
@@ -41,6 +42,7 @@ def find_clauses(
     clauses = [Clause("main", "", None)]
     of_word: list[int] = []
     current = 0
+    has_verb: set[int] = set()
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         kind = ""
@@ -58,15 +60,20 @@ def find_clauses(
             clauses.append(Clause(kind, word, current))
             current = len(clauses) - 1
         of_word.append(current)
+        if is_finite_at(words, index):
+            has_verb.add(current)
         if word in ")]" or (word == "," and clauses[current].kind in ("relative", "aside", "subordinate")):
-            current = _after_comma(clauses, current)
+            current = _after_comma(clauses, current, has_verb)
     return Clauses(tuple(clauses), tuple(of_word))
 
 
-def _after_comma(clauses: list[Clause], current: int) -> int:
-    """The clause that goes on behind the comma or bracket that ends an insertion: the first that is none itself."""
+def _after_comma(clauses: list[Clause], current: int, has_verb: set[int]) -> int:
+    """The clause that goes on behind the comma or bracket that ends an insertion: the first that is none itself, or
+    that has not had its verb yet ("while the aide, who ran …, also defected")."""
     number: int | None = current
     while number is not None and clauses[number].kind in ("relative", "aside", "subordinate"):
+        if number not in has_verb and clauses[number].opener in NEEDS_VERB:
+            return number
         number = clauses[number].parent
     return current if number is None else number
 

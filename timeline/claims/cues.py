@@ -20,6 +20,7 @@ class Cues:
     tell: dict[str, str]
     acts: dict[str, str]
     according: tuple[tuple[str, ...], ...]
+    passive: tuple[tuple[str, ...], ...]
     behalf: frozenset[str]
     doubt: frozenset[str]
     denies: frozenset[str]
@@ -60,6 +61,7 @@ def read_cues() -> Cues:
         tell=tell,
         acts=acts,
         according=according,
+        passive=tuple(tuple(phrase.split()) for phrase in data["passive"]),
         behalf=behalf,
         doubt=frozenset(data["doubt"]),
         denies=frozenset(data["denies"]),

@@ -11,6 +11,7 @@ from timeline.lexicon.loader import read_toml
 from timeline.types import Figure
 
 UNIT_REACH = 5  # words behind the number in which its unit stands: "eight more young Palestinian civilians"
+VICTIM_REACH = 14  # words behind the unit in which stands what they suffered
 NEAR_SHARE = 0.1  # "almost 30", "about 40": a tenth to the side that the word leaves open
 
 
@@ -67,7 +68,7 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
     found: list[FigureMention] = []
     index = 0
     while index < len(words):
-        number = None if index in in_time else _number(words, index, known)
+        number = None if index in in_time or words[index : index + 2] == ("one", "of") else _number(words, index, known)
         if number is None:
             index += 1
             continue
@@ -151,7 +152,7 @@ def _operated(
 
 def _victim(words: tuple[str, ...], first: int, unit_at: int, known: FigureWords) -> str:
     """What the counted are said to have suffered: the nearest victim word behind, else before; "" where none stands."""
-    for index in range(unit_at, min(unit_at + 7, len(words))):
+    for index in range(unit_at, min(unit_at + VICTIM_REACH, len(words))):
         if words[index] in known.victims:
             return known.victims[words[index]]
     for index in range(first - 1, max(-1, first - 7), -1):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from timeline.claims.attach import Attached, Mate, attach_time, dating_times, inherited
 from timeline.claims.attribution import find_reports
@@ -14,7 +15,7 @@ from timeline.claims.chain import attributed_status, chain_of, content_of, dates
 from timeline.claims.clauses import Clauses, find_clauses
 from timeline.claims.figures import FigureMention, find_figures
 from timeline.claims.merge import Candidate, find_candidates
-from timeline.claims.relation import counted_from, find_distance
+from timeline.claims.relation import Distance, counted_from, find_distance
 from timeline.claims.roles import Mentions, find_actors, find_mentions, find_places
 from timeline.claims.sentences import Sentence, find_quotes, find_sentences
 from timeline.claims.sources import name_sources
@@ -24,6 +25,7 @@ from timeline.types import Article, Attribution, Claim, ClaimTime, Figure, Span,
 
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
 LONGEST = 1_000  # characters; what is longer is a list or a page without stops, in which nothing belongs to anything
+ADJECTIVES = ("recent", "latest", "current", "past")
 LANGUAGES = ("en",)
 
 
@@ -110,7 +112,7 @@ def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Cla
             (candidate.trigger.first, candidate.trigger.last),
             mates,
             others,
-            lambda mate, chain=chain: dates_speech(mate.timex, chain),  # type: ignore[misc]
+            partial(_is_barred, scene.sentence, scene.clauses, candidate, candidates, chain),
         )
         back = None if attached.time else refers_back(scene.sentence, candidate, earlier)
         if back is not None and back.time is not None:
@@ -119,16 +121,35 @@ def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Cla
     return _counted(scene, candidates, found, distances)
 
 
+def _is_barred(
+    sentence: Sentence,
+    clauses: Clauses,
+    candidate: Candidate,
+    candidates: Sequence[Candidate],
+    chain: Sequence[Attribution],
+    mate: Mate,
+) -> bool:
+    """Whether a time cannot date the candidate: it dates the telling; it is an adjective of another word ("the recent
+    launches"); or, for a speech, it dates what the speech is about."""
+    trigger = candidate.trigger
+    if dates_speech(mate.timex, chain):
+        return True
+    if mate.timex.value == "PAST_REF" and sentence.words[mate.first] in ADJECTIVES:
+        noun = candidate.noun or trigger
+        return not 0 <= noun.first - mate.last <= 1
+    clause = clauses.of_word[trigger.first]
+    rivals = [other.trigger.first for other in candidates if not other.trigger.entry.speech]
+    return trigger.entry.speech and any(clauses.of_word[rival] == clause and rival < mate.first for rival in rivals)
+
+
 def _counted(
-    scene: _Scene, candidates: Sequence[Candidate], found: list[Attached], distances: dict[int, object]
+    scene: _Scene, candidates: Sequence[Candidate], found: list[Attached], distances: dict[int, Distance | None]
 ) -> list[Attached]:
     """Times counted from the other event of the sentence: "a raid, one day after a raid that …"."""
-    from timeline.claims.relation import Distance
-
-    numbers = [scene.clauses.of_word[candidate.trigger.first] for candidate in candidates]
+    numbers = [scene.clauses.of_word[(candidate.noun or candidate.trigger).first] for candidate in candidates]
     for place, number in enumerate(numbers):
         distance = distances.get(number)
-        if not isinstance(distance, Distance):
+        if distance is None:
             continue
         parent = scene.clauses.clauses[number].parent
         main = next((index for index, other in enumerate(numbers) if other == parent), None)

@@ -14,6 +14,7 @@ from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
 MEANS = frozenset({"aerial", "rocket", "heavy-weapons", "explosives", "suicide-attack", "unconventional", "firearms"})
+HARM = ("kill", "wound", "death")  # what was suffered; the noun beside it says by what
 SUSPICION = "suspect"
 ONE_DEED = ("defection",)  # families in which a second verb of the same subject goes on telling the first
 NO_CLAIM = (Status.HABITUAL, Status.CONDITIONAL)  # a habit or a possibility is no event that a timeline can show
@@ -41,7 +42,9 @@ def find_candidates(
         status = find_status(sentence, clauses, trigger, timed=timed)
         if status is None or status in NO_CLAIM:
             continue
-        candidate = Candidate(trigger, status, trigger.entry.mode, trigger if trigger.form.is_noun else None, trigger.entry.type)
+        candidate = Candidate(
+            trigger, status, trigger.entry.mode, trigger if trigger.form.is_noun else None, trigger.entry.type
+        )
         partner = next((place for place, other in enumerate(found) if _one_telling(clauses, other, candidate)), None)
         if partner is None:
             found.append(candidate)
@@ -75,7 +78,8 @@ def _merged(one: Candidate, other: Candidate) -> Candidate:
     """One claim of two tellings: the verb leads, the means come from whichever names them."""
     leads = other.trigger.form.is_noun or not one.trigger.form.is_noun
     lead, second = (one, other) if leads else (other, one)
-    mode = second.mode if second.mode in MEANS and lead.mode not in MEANS else lead.mode
+    plain = lead.mode in HARM and second.trigger.form.is_noun
+    mode = second.mode if plain or (second.mode in MEANS and lead.mode not in MEANS) else lead.mode
     status = one.status if one.status is not Status.ASSERTED else other.status
     return Candidate(lead.trigger, status, mode, one.noun or other.noun, _type(lead.type, second.type))
 

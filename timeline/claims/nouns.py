@@ -83,7 +83,7 @@ def _stops(words: tuple[str, ...], index: int, quoted: Sequence[bool]) -> bool:
     if word in ("who", "which", "whom"):
         return True
     if word in ("and", "or"):
-        marks = [place for place in range(index) if words[place] in ",;:—–\"”“"]
+        marks = [place for place in range(index) if words[place] in ',;:—–"”“']
         return any(is_finite_at(words, place) for place in range(marks[-1] + 1 if marks else 0, index))
     if is_finite_at(words, index):
         # "the man arrested on Friday said": a participle within the phrase

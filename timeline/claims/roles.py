@@ -134,12 +134,14 @@ def find_actors(sentence: Sentence, clauses: Clauses, trigger: Trigger, mentions
     for mention in sorted(near, key=lambda mention: abs(mention.first - trigger.first)):
         roles.setdefault(mention.name, _role(sentence, trigger, mention, passive))
     if not any(mention.last <= trigger.first for mention in near) and not trigger.form.is_noun:
-        for mention in _subject_before(clauses, clause, mentions, trigger):
+        for mention in _subject_before(sentence, clauses, clause, mentions, trigger):
             roles.setdefault(mention.name, "patient" if passive else "agent")
     return tuple(Actor(name, role) for name, role in roles.items())
 
 
-def _subject_before(clauses: Clauses, clause: int, mentions: Mentions, trigger: Trigger) -> list[Mention]:
+def _subject_before(
+    sentence: Sentence, clauses: Clauses, clause: int, mentions: Mentions, trigger: Trigger
+) -> list[Mention]:
     kind = clauses.clauses[clause]
     if kind.kind not in ("coordinate", "relative") or kind.parent is None:
         return []
@@ -147,7 +149,9 @@ def _subject_before(clauses: Clauses, clause: int, mentions: Mentions, trigger: 
     before = [
         mention
         for mention in (*mentions.people, *mentions.actors)
-        if clauses.of_word[mention.first] == kind.parent and mention.last <= trigger.first
+        if clauses.of_word[mention.first] == kind.parent
+        and mention.last <= trigger.first
+        and not (mention.first and sentence.words[mention.first - 1] in read_grammar().prepositions)
     ]
     if kind.kind == "relative":
         return before[-1:]
@@ -157,7 +161,13 @@ def _subject_before(clauses: Clauses, clause: int, mentions: Mentions, trigger: 
 def _is_passive(sentence: Sentence, trigger: Trigger) -> bool:
     grammar = read_grammar()
     before = sentence.words[max(0, trigger.first - 3) : trigger.first]
-    return trigger.form.name in ("past", "participle") and any(word in grammar.be for word in before)
+    if trigger.form.name not in ("past", "participle"):
+        return False
+    after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else "."
+    harmed = trigger.entry.mode in ("kill", "wound", "displace") and (
+        after in grammar.prepositions or not after.isalnum()
+    )
+    return harmed or any(word in grammar.be for word in before)
 
 
 def _role(sentence: Sentence, trigger: Trigger, mention: Mention, passive: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,8 @@ from timeline.lexicon.loader import read_table, read_toml
 from timeline.types import Article, Attribution, AttributionKind, Span
 
 REACH = 3  # paragraphs back in which a pronoun finds its person
+NOT_NAMED = "not named"
+UNSAID = (NOT_NAMED, "report", "reports", "a report", "the report", "the reports")
 PERSON, OUTLET, AGENCY = AttributionKind.PERSON, AttributionKind.OUTLET, AttributionKind.AGENCY
 
 
@@ -88,13 +91,29 @@ def name_sources(article: Article, reports: Sequence[Report], sentences: Sequenc
         known = _resolved(written, paragraph, memory, own)
         if report.hearer:
             known = _told(known, article.text[slice(*report.hearer)], paragraph, own, memory)
-        memory.known.append(known)
+        if report.source is None:
+            known = _Known(NOT_NAMED, AttributionKind.ANONYMOUS, paragraph)
+        else:
+            memory.known.append(known)
         if known.via:
-            hearer = report.hearer or report.source
-            memory.known.insert(-1, _Known(known.via, outlet_names()[1].get(known.via, OUTLET), paragraph))
-            found.append(_attribution(article, len(found), report, hearer, memory.known[-2]))
+            between = _Known(known.via, outlet_names()[1].get(known.via, OUTLET), paragraph)
+            memory.known.insert(max(0, len(memory.known) - 1), between)
+            found.append(_attribution(article, len(found), report, report.hearer or report.source, between))
         found.append(_attribution(article, len(found), report, report.source, known))
-    return tuple(found)
+    return tuple(_only_outlet(found, own))
+
+
+def _only_outlet(found: Sequence[Attribution], own: str | None) -> list[Attribution]:
+    """With "it has emerged" and "a report says" told by the one outlet that the article has its story from, where it
+    names just one."""
+    outlets = {item.name for item in found if item.kind in (OUTLET, AGENCY) and item.name != own}
+    if len(outlets) != 1:
+        return list(found)
+    outlet = outlets.pop()
+    kind = outlet_names()[1].get(outlet, OUTLET)
+    return [
+        dataclasses.replace(item, name=outlet, kind=kind) if item.name.lower() in UNSAID else item for item in found
+    ]
 
 
 def _attribution(
@@ -162,7 +181,7 @@ def _resolved(written: str, paragraph: int, memory: _Memory, own: str | None) ->
         return _Known(outlet, outlet_names()[1][outlet], paragraph)
     name = _head(written)
     full = _full_name(name, memory)
-    return _Known(full or name or "not named", _kind(written, cues), paragraph)
+    return _Known(full or name or NOT_NAMED, _kind(written, cues), paragraph)
 
 
 def _full_name(name: str, memory: _Memory) -> str | None:

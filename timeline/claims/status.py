@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from timeline.claims.clauses import Clauses
 from timeline.claims.grammar import Grammar, read_grammar
 from timeline.claims.sentences import Sentence
@@ -9,6 +11,10 @@ from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
 CHAIN = 6  # words before an infinitive in which the verb that governs it stands: "asked the leaders to give up"
+PAST_LINKS = frozenset({"after", "following", "since"})
+ANY = frozenset({"every", "any", "each"})
+HARM = frozenset({"kill", "wound", "arrest", "displace"})  # what is done to people, and as a participle describes them
+BEFORE_NOUN = frozenset({"and", ",", "or", "bring", "bringing", "treat", "treating", ""})
 NOBODY = frozenset({"no", "nobody", "none"})
 BESIDE = 3  # words before a noun that can qualify it: "a failed suicide attack"
 
@@ -36,6 +42,12 @@ def _before_in_clause(sentence: Sentence, clauses: Clauses, trigger: Trigger) ->
 def _verb_status(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], grammar: Grammar) -> Status | None:
     name = trigger.form.name
     chain = _verb_chain(before, grammar)
+    if sentence.words[0] == "should" or ANY.intersection(before[-3:]):
+        return Status.CONDITIONAL  # "Should the truce be broken", "every rocket fired"
+    if not grammar.conditionals.isdisjoint(chain):
+        return Status.CONDITIONAL
+    if chain[-1:] == ("be",) and len(chain) == 1:
+        return Status.CONDITIONAL  # "a condition that all be released"
     if not grammar.negations.isdisjoint(chain) or not NOBODY.isdisjoint(before[-6:]):
         return Status.NEGATED
     if name == "base":
@@ -46,13 +58,14 @@ def _verb_status(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], 
         return Status.ASSERTED if trigger.entry.speech else Status.HABITUAL
     last = before[-1] if before else ""
     after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else ""
+    if not chain and trigger.entry.mode in HARM and last in BEFORE_NOUN and _is_nominal(after, grammar):
+        if after not in grammar.determiners and not after[0].isdigit():
+            return None  # "and injured fighters are treated"
     attributive = last in grammar.determiners and last not in grammar.pronouns and last != "that"
     if not chain and attributive and _is_nominal(after, grammar):
         return None  # "the captured soldiers"
     if "to" in chain or any(word in ("will", "'ll", "shall") for word in chain):
         return _base_status(before, chain, grammar)
-    if not grammar.conditionals.isdisjoint(chain):
-        return Status.CONDITIONAL
     if chain and chain[-1] in ("is", "are") and name == "past" and "being" not in chain:
         return Status.HABITUAL  # "is investigated", "are killed"
     return Status.ASSERTED
@@ -81,6 +94,8 @@ def _base_status(before: tuple[str, ...], chain: tuple[str, ...], grammar: Gramm
     if "to" in chain or (before and before[-1] == "to"):
         place = len(before) - 1 - before[::-1].index("to")
         governing = before[max(0, place - CHAIN) : place]
+        if governing[-3:-1] == ("in", "an") or governing[-3:-1] == ("in", "a"):
+            return None  # a purpose: "in an effort to", "in a bid to"
         for word in reversed(governing):
             if word in grammar.attempts:
                 return Status.ATTEMPTED
@@ -109,7 +124,7 @@ def _ing_status(
     if last == "of" or last == "and":
         governing = sentence.words[max(0, trigger.first - 14) : trigger.first]
         return Status.ALLEGED if not grammar.allegations.isdisjoint(governing) else None
-    if last in ("after", "following", "before", "while", "since"):
+    if last in ("after", "following", "before", "while", "since", "including", "by"):
         return Status.ASSERTED
     return None
 
@@ -123,11 +138,9 @@ def _noun_status(
         return Status.NEGATED if "no" in beside else None
     if "attempt" in words[trigger.first : trigger.last + 1] or not grammar.attempts.isdisjoint(beside):
         return Status.ATTEMPTED
-    if (
-        beside[-1:]
-        and beside[-1] == "of"
-        and not grammar.generic_governors.isdisjoint(words[max(0, trigger.first - 4) : trigger.first])
-    ):
+    if words[0] == "should":
+        return Status.CONDITIONAL
+    if "of" in beside and not grammar.generic_governors.isdisjoint(words[max(0, trigger.first - 6) : trigger.first]):
         return None
     if not grammar.conditionals.isdisjoint(words[max(0, trigger.first - 5) : trigger.first]):
         return Status.CONDITIONAL
@@ -136,7 +149,7 @@ def _noun_status(
     if not _one_event(sentence, clauses, trigger, grammar, timed=timed):
         return None
     planned = grammar.plans & set(beside[-2:])
-    if planned or _future_clause(before, grammar):
+    if planned or (_future_clause(before) and not PAST_LINKS.intersection(before[-5:])):
         return Status.PLANNED
     return Status.ASSERTED
 
@@ -188,8 +201,11 @@ def _one_event(sentence: Sentence, clauses: Clauses, trigger: Trigger, grammar: 
     return (supported and (counted or timed or complement)) or (timed and (counted or complement))
 
 
-def _future_clause(before: tuple[str, ...], grammar: Grammar) -> bool:
-    return any(word in ("will", "'ll", "upcoming", "forthcoming", "expected", "planned") for word in before)
+def _future_clause(before: tuple[str, ...]) -> bool:
+    """Whether the words before a noun speak of what is to come: "will include a visit", "set to grow with the visit"."""
+    if any(word in ("will", "'ll", "upcoming", "forthcoming", "expected", "planned") for word in before):
+        return True
+    return any(pair in (("set", "to"), ("due", "to"), ("about", "to")) for pair in pairwise(before))
 
 
 def _shaded(
@@ -207,7 +223,9 @@ def _shaded(
         return Status.ALLEGED
     if "reportedly" in near:
         return Status.REPORTED
-    if not grammar.habits.isdisjoint(near[-4:] if len(near) > 4 else near):
+    clause = clauses.of_word[trigger.first]
+    mates = {word for index, word in enumerate(sentence.words) if clauses.of_word[index] == clause}
+    if not grammar.habits.isdisjoint(near) or "notorious" in mates:
         return Status.HABITUAL
     return Status.ASSERTED
 

@@ -16,8 +16,8 @@ TOLD = (Status.ASSERTED, Status.REPORTED, Status.HISTORICAL, Status.ALLEGED)
 
 
 def refers_back(sentence: Sentence, candidate: Candidate, earlier: Sequence[Claim]) -> Claim | None:
-    """The earlier claim of the same article that a definite noun takes up, if there is just one near enough: the same
-    family of event, with a word of the same stem in its sentence."""
+    """The earlier claim of the same article that a definite noun takes up, the nearest one of the same
+    family of event with a word of the same stem in its sentence, and there the first."""
     noun = candidate.noun
     if noun is None or noun.first == 0 or candidate.status not in TOLD:
         return None
@@ -33,5 +33,6 @@ def refers_back(sentence: Sentence, candidate: Candidate, earlier: Sequence[Clai
         and event_types()[claim.type]["family"] == family
         and any(word.startswith(stem) for word in claim.quote.lower().split())
     ]
-    times = {(claim.time.earliest, claim.time.latest) for claim in found if claim.time}
-    return found[-1] if len(times) == 1 else None
+    last = [claim for claim in found if claim.begin == found[-1].begin]
+    named = [claim for claim in last if claim.trigger.text.lower().startswith(stem)] or last
+    return named[0] if named else None

@@ -67,10 +67,11 @@ def _keys(item: Features) -> Iterator[str]:
 
 
 def _bears(scorer: Scorer, one: list[int], other: list[int]) -> bool:
-    """Whether every claim of the one group can be about the same event as every claim of the other."""
+    """Whether every claim of the one group can be about the same event as every claim of the other; a denial need not
+    be like every telling of what it denies."""
     for first in one:
         for second in other:
             pair = scorer.pair(first, second)
-            if pair is None or pair.points < BEAR:
+            if pair is None or (pair.points < BEAR and not scorer.denial(first, second)):
                 return False
     return True

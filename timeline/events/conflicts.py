@@ -7,7 +7,6 @@ from itertools import combinations
 
 from timeline.calendar import describe_interval
 from timeline.claims.actors import is_within, read_places
-from timeline.claims.lists import event_types
 from timeline.events.origins import outlet_name
 from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Interval, Status
 
@@ -47,9 +46,11 @@ def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Itera
             ids,
             f"{names[1]} says that it happened (“{_short(teller)}”), {names[0]} that it did not (“{_short(denier)}”).",
         )
-    if "ACCIDENT" in (one.type, other.type) and one.type != other.type and _harms(one) and _harms(other):
+    if (one.type == "ACCIDENT" and _is_attack(other)) or (other.type == "ACCIDENT" and _is_attack(one)):
         yield Conflict(
-            ConflictKind.STATUS, ids, f"{first} says “{_short(one)}”, {second} says “{_short(other)}”: attack or accident."
+            ConflictKind.STATUS,
+            ids,
+            f"{first} says “{_short(one)}”, {second} says “{_short(other)}”: attack or accident.",
         )
 
 
@@ -63,9 +64,9 @@ def _short(claim: Claim) -> str:
     return f"{before}{claim.quote[begin:end]}{after}"
 
 
-def _harms(claim: Claim) -> bool:
-    family: str = event_types()[claim.type]["family"]
-    return family == "violence"
+def _is_attack(claim: Claim) -> bool:
+    """Whether the claim says that somebody did it, not only that somebody died or was hurt."""
+    return claim.type == "ASSAULT" and claim.mode not in ("kill", "wound", "death")
 
 
 def _exclude(one: Interval, other: Interval) -> bool:
@@ -105,9 +106,13 @@ def _updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool
 def _places(one: Claim, other: Claim) -> tuple[str, str] | None:
     """Two towns that exclude each other, where each claim names just one."""
     known = read_places()[1]
-    mine = [place.name for place in one.places if known[place.name].kind in ("city", "town", "village", "camp", "district")]
+    mine = [
+        place.name for place in one.places if known[place.name].kind in ("city", "town", "village", "camp", "district")
+    ]
     theirs = [
-        place.name for place in other.places if known[place.name].kind in ("city", "town", "village", "camp", "district")
+        place.name
+        for place in other.places
+        if known[place.name].kind in ("city", "town", "village", "camp", "district")
     ]
     if len(mine) != 1 or len(theirs) != 1 or is_within(mine[0], theirs[0]) or is_within(theirs[0], mine[0]):
         return None

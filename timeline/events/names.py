@@ -24,9 +24,17 @@ def same_name(one: str, other: str) -> bool:
 
 
 def same_spelling(one: str, other: str) -> bool:
-    """Whether the shorter name stands in the longer one letter by letter, without regard to case and articles."""
-    shorter, longer = sorted((_parts(one), _parts(other)), key=len)
+    """Whether the shorter name stands in the longer one, without regard to case, articles and doubled letters.
+
+    >>> same_spelling("Hilary Moss", "Hillary Moss"), same_spelling("Mahmoud", "Mohammed")
+    (True, False)
+    """
+    shorter, longer = sorted(([_undoubled(part) for part in _parts(name)] for name in (one, other)), key=len)
     return all(part in longer for part in shorter)
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for index, letter in enumerate(word) if index == 0 or letter != word[index - 1])
 
 
 def _parts(name: str) -> list[str]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from timeline.claims.sources import named_outlet, outlet_names
 from timeline.types import Article, Attribution, AttributionKind, Claim, Origin
 
-FEWEST_RUNS = 12  # shared runs below which two articles only use the same phrase ("the capital of Israel on 6 December")
+FEWEST_RUNS = (
+    12  # shared runs below which two articles only use the same phrase ("the capital of Israel on 6 December")
+)
 HEAD = 120  # characters in which an agency credit stands
 RUN = 8  # words; a run of so many in common is a copied text
 OUTLETISH = (AttributionKind.OUTLET, AttributionKind.AGENCY)

@@ -46,14 +46,16 @@ def find_name_conflicts(
     for key, found in by_article.items():
         for bearer in _bearers(articles[key], found):
             bearers[skeleton(bearer.name.split()[-1].removeprefix("al-"))].append(bearer)
-    conflicts: dict[str, Conflict] = {}
+    sides: dict[tuple[str, str], tuple[list[_Bearer], list[_Bearer]]] = {}
     for group in bearers.values():
         if len(group) <= MOST_BEARERS:
-            for one, other in combinations(group, 2):
+            for pair in combinations(group, 2):
+                one, other = sorted(pair, key=lambda bearer: (bearer.name, bearer.claim.id))
                 if _one_person(one, other) and alike(one.claim.article, other.claim.article) >= SAME_TOPIC:
-                    conflict = _conflict(one, other, articles)
-                    conflicts.setdefault(conflict.note, conflict)
-    return tuple(conflicts.values())
+                    first, second = sides.setdefault((one.name, other.name), ([], []))
+                    first += [one] if one not in first else []
+                    second += [other] if other not in second else []
+    return tuple(_conflict(first, second, articles) for first, second in sides.values())
 
 
 def _bearers(article: Article, claims: Sequence[Claim]) -> Iterator[_Bearer]:
@@ -83,10 +85,13 @@ def _one_person(one: _Bearer, other: _Bearer) -> bool:
     return not single or len(one.words & other.words) >= SHARED_WORDS
 
 
-def _conflict(one: _Bearer, other: _Bearer, articles: Mapping[str, Article]) -> Conflict:
-    first, second = outlet_name(articles[one.claim.article]), outlet_name(articles[other.claim.article])
+def _conflict(one: Sequence[_Bearer], other: Sequence[_Bearer], articles: Mapping[str, Article]) -> Conflict:
+    def outlets(side: Sequence[_Bearer]) -> str:
+        return " and ".join(dict.fromkeys(outlet_name(articles[bearer.claim.article]) for bearer in side))
+
     return Conflict(
         ConflictKind.ACTOR,
-        (one.claim.id, other.claim.id),
-        f"{first} gives the name as {one.name} (“{one.quote}”), {second} as {other.name} (“{other.quote}”).",
+        tuple(dict.fromkeys(bearer.claim.id for bearer in (*one, *other))),
+        f"The name is {one[0].name} in {outlets(one)} (“{one[0].quote}”) and {other[0].name} in {outlets(other)} "
+        f"(“{other[0].quote}”).",
     )

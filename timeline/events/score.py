@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.claims.actors import belongs_to, is_within, read_actors
+from timeline.claims.triggers import read_triggers
 from timeline.events.features import Features, cosine, specific_places
 from timeline.events.names import same_name
 from timeline.types import Interval, Status
@@ -14,9 +15,11 @@ WIDE_DAYS = 62  # an interval wider than two months says little about which even
 SLACK_DAYS = 1  # reports of one night differ by a day
 DISPUTED_DAYS = 45  # so far apart may two dates of one event be where both sides name the same person
 ACTOR_POINTS = {"state": 0.5, "unit": 1.25, "person": 1.25, "office": 1.25}  # the narrower, the more
+MANY = 20  # people; from here on a vague number is a sum over time
 ACTOR_USUAL = 0.75
 ACTORS_MOST = 1.75
-STALE_DAYS = 180
+TOPIC_POINTS, TOPIC_MOST = 8.0, 2.5
+STALE_DAYS = 180  # news without a date is about the last months
 SAME_TOPIC = 0.12  # cosine of two articles above which they report on the same matter
 
 
@@ -46,25 +49,39 @@ class Scorer:
             self._pairs[key] = self._scored(*key)
         return self._pairs[key]
 
+    def denial(self, one: int, other: int) -> bool:
+        """Whether just one of two claims denies its event."""
+        statuses = {self._features[index].claim.status for index in (one, other)}
+        return Status.DENIED in statuses and len(statuses) > 1
+
     def alike(self, one: str, other: str) -> float:
         """How like two articles are, 0 to 1; an article is not compared with itself."""
         key = (one, other) if one < other else (other, one)
         if key not in self._alike:
-            self._alike[key] = cosine(self._articles.get(one, {}), self._articles.get(other, {})) if one != other else 0.0
+            self._alike[key] = (
+                cosine(self._articles.get(one, {}), self._articles.get(other, {})) if one != other else 0.0
+            )
         return self._alike[key]
 
     def _scored(self, index: int, other_index: int) -> Pair | None:
         one, other = self._features[index], self._features[other_index]
         if forbidden(one, other):
             return None
-        found = [_denial(one, other), _people(one, other), _actors(one, other), _places(one, other), _figures(one, other), _times(one, other)]
+        found = [
+            _denial(one, other),
+            _people(one, other),
+            _actors(one, other),
+            _places(one, other),
+            _figures(one, other),
+            _times(one, other),
+        ]
         if one.claim.mode == other.claim.mode:
             found.append((1.0, ""))
         words = cosine(one.words, other.words)
         found.append((4 * words, "their sentences share many words" if words >= 0.25 else ""))
         topic = self.alike(one.claim.article, other.claim.article)
         if topic >= SAME_TOPIC:
-            found.append((min(2.5, 6 * topic), "their articles report on the same matter"))
+            found.append((min(TOPIC_MOST, TOPIC_POINTS * topic), "their articles report on the same matter"))
         points = sum(point for point, _ in found)
         return Pair(index, other_index, points, tuple(reason for point, reason in found if reason and point > 0))
 
@@ -112,8 +129,13 @@ def overlap(one: Interval, other: Interval, slack: int) -> bool:
 
 
 def _sums(features: Features) -> bool:
-    """Whether the claim counts many by a vague word ("dozens have defected") and is no single event."""
-    return any(figure.high is None and (figure.low or 0) >= 20 for figure in features.claim.figures)
+    """Whether the claim counts many by a vague word or tells what goes on ("dozens have defected", "are defecting")
+    and is no single event."""
+    if any(figure.high is None and (figure.low or 0) >= MANY for figure in features.claim.figures):
+        return True
+    word = features.claim.trigger.text.lower().split()[0]
+    forms = read_triggers().by_first_word.get(word, ())
+    return any(form.name == "ing" for form in forms) and not any(form.is_noun for form in forms)
 
 
 def _shared_people(one: Features, other: Features) -> frozenset[str]:
