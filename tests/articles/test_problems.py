@@ -85,7 +85,12 @@ NO_ARTICLE = "{}: no article in it, only the frame of a page; look at what was s
             b'{"schema": "conflict-timeline/1"}',
             "a.json: a finished timeline, not an article; open it as a case, or give its articles",
         ),
-        ("a.json", b"{", "a.json:1: broken JSON; mend it, or save one article a line as .jsonl"),
+        (
+            "a.json",
+            b"{",
+            "a.json:1: broken JSON: Expecting property name enclosed in double quotes; "
+            "mend it, or save one article a line as .jsonl",
+        ),
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else None,
 )

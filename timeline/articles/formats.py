@@ -111,21 +111,30 @@ def _read_jsonl(text: str, name: str) -> Drafts:
     for row, line in enumerate(io.StringIO(text, newline=""), 1):
         if not line.strip():
             continue
-        try:
-            record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            why = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-            yield InputProblem(name, row, f"broken JSON line: {why}", "mend the line; the other lines were read")
-            continue
-        yield _from_record(record, name, row)
+        record, broken = _parsed(line)
+        if broken:
+            yield InputProblem(name, row, f"broken JSON line: {broken[0]}", "mend the line; the other lines were read")
+        else:
+            yield _from_record(record, name, row)
+
+
+def _parsed(text: str) -> tuple[object, tuple[str, int] | None]:
+    """The value of a JSON text, or why it has none and in which line."""
+    try:
+        return json.loads(text), None
+    except json.JSONDecodeError as error:
+        return None, (error.msg, error.lineno)
+    except RecursionError:
+        return None, ("nested too deeply", 1)
+    except ValueError:
+        return None, ("a number too long to be one", 1)
 
 
 def _read_json(text: str, name: str) -> Drafts:
-    try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        row = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        yield InputProblem(name, row, "broken JSON", "mend it, or save one article a line as .jsonl")
+    document, broken = _parsed(text)
+    if broken:
+        what = f"broken JSON: {broken[0]}"
+        yield InputProblem(name, broken[1], what, "mend it, or save one article a line as .jsonl")
         return
     if isinstance(document, dict) and document.get("schema") == SCHEMA:
         yield InputProblem(name, None, "a finished timeline, not an article", "open it as a case, or give its articles")

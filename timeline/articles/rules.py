@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any
 
 from timeline.errors import RuleError
@@ -15,7 +16,7 @@ PLACES = ("head", "tail", "any")
 LOOKED_AT = 2000
 """Characters of a line that rules look at, so that no hostile line costs more than this."""
 
-_FILES = ("en/articles/boilerplate.toml",)
+_FILE = "{}/articles/boilerplate.toml"
 # Same length as what they replace, so that offsets hold: no-break spaces, and line ends inside a wrapped paragraph.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\r": " ", "\n": " ", "\t": " "})
 
@@ -53,12 +54,19 @@ def spaced(line: str) -> str:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules in the order of their files; raises `RuleError` with file and rule for a broken one."""
-    found = [_rule(block, name) for name in _FILES for block in read_toml(name).get("rule", ())]
+    found = [_rule(block, name) for name in _files() for block in read_toml(name).get("rule", ())]
     ids = [rule.id for rule in found]
     for rule_id in ids:
         if ids.count(rule_id) > 1:
             raise RuleError(f"articles/boilerplate.toml: rule {rule_id}: the id stands twice; rename one")
     return tuple(found)
+
+
+def _files() -> list[str]:
+    """The rule files of all languages: a page can have a frame in another language than its article."""
+    lexicon = resources.files("timeline.lexicon")
+    names = [_FILE.format(folder.name) for folder in lexicon.iterdir() if folder.is_dir()]
+    return sorted(name for name in names if lexicon.joinpath(name).is_file())
 
 
 def _rule(block: dict[str, Any], name: str) -> Rule:

@@ -52,8 +52,8 @@ class Unit:
 
     @property
     def is_label(self) -> bool:
-        """One word, and no sentence: the name of a section, or a credit."""
-        return self.words == 1 and len(self.text) <= _LABEL_CHARACTERS and not _SENTENCE_END.search(self.text)
+        """One word, and no sentence, year or beginning of a list: the name of a section, or a credit."""
+        return self.words == 1 and len(self.text) <= _LABEL_CHARACTERS and self.text.replace("-", "").isalpha()
 
     @property
     def is_body_like(self) -> bool:

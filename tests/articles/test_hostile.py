@@ -1,0 +1,73 @@
+"""No text costs more than its length: 100 kB of what regular expressions stumble over are read in a moment."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from timeline.articles import read_bytes
+
+LENGTH = 100_000
+SECONDS = 6  # each takes well under one on an idle machine; a pattern that backtracks without bound takes hours
+PIECES = [
+    " ",
+    "a",
+    "a ",
+    "A b\n",
+    "Aa\n",
+    "(",
+    "(a ",
+    "By A ",
+    "A, ",
+    "| ",
+    "a - ",
+    "“\"'’",
+    "KYIV, ",
+    "told The ",
+    "1",
+    "1/2/2017 ",
+    "photo by ",
+    "© ",
+    "Share Tweet ",
+    "\n",
+    "\r\n",
+    "---\n",
+    "a: b\n",
+    "Your support helps us to tell the story\n",
+    "Big Bridge Falls\nShare\nBig Bridge Falls\n",
+    "a\u0301",
+    "\u202e",
+    "قال ",
+    "Фото: ",
+    "{",
+    '{"text":',
+    '"a","',
+    ";",
+]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.csv"])
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
+def test_long_text_of_one_piece(piece: str, name: str) -> None:
+    text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
+    started = time.perf_counter()
+    articles, problems = read_bytes(text.encode(), name)
+    assert articles or problems
+    assert time.perf_counter() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    "piece", ["(a/b ", "a photo ", "sign up for a ", "(support our journalism ", "By A B "], ids=repr
+)
+def test_many_lines_as_long_as_rules_look_at(piece: str) -> None:
+    line = (piece * 2000)[:1990]
+    started = time.perf_counter()
+    articles, _ = read_bytes("\n".join([line] * 50).encode(), "a.txt")
+    assert len(articles) == 1
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_front_matter_of_one_long_value() -> None:
+    articles, _ = read_bytes(f"---\ntitle: {'v' * LENGTH}\n---\nThe bridge fell on Monday.".encode(), "a.md")
+    assert len(articles[0].title or "") == LENGTH
