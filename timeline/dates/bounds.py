@@ -115,7 +115,9 @@ def _is_past(sentence: Sentence, timex: TimeExpression, language: str) -> bool:
     before = clause[:at].rstrip()[-12:].split()
     after = clause[at + len(timex.text) :][:2]
     attributive = (
-        timex.given == ("year",) and re.match(r"\s\w", after) and not (before and before[-1].lower() in _LEADS)
+        timex.given == ("year",)
+        and re.match(r"\s\w", after)
+        and not (before and before[-1].lower() in words().year_leads)
     )
     return not attributive
 
@@ -126,9 +128,6 @@ def _clause_at(sentence: str, at: int) -> str:
     end = sentence.find(", ", at)
     clause = sentence[begin : end if end >= 0 else len(sentence)]
     return clause if len(clause.split()) > FEW_WORDS else sentence
-
-
-_LEADS = frozenset(["in", "since", "during", "of", "from", "as", "late", "early", "around"])
 
 
 def _scheduled(timexes: Sequence[TimeExpression], sentences: Sequence[Sentence]) -> Iterator[Bound]:

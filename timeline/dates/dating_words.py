@@ -65,12 +65,11 @@ class Words:
     weekdays: tuple[str, ...]
     weekday_date: re.Pattern[str]
     months: dict[str, int]
+    year_leads: tuple[str, ...]
+    abbreviation: re.Pattern[str]
 
 
 _STOP = re.compile(r"(?<=[.!?…])[\"'”’)]{0,2}\s{1,4}(?=[\"'“‘(]?[^\W\d_a-zа-я])|\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|St|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|vs))\.\Z"
-)
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
@@ -82,7 +81,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     begin = 0
     for stop in _STOP.finditer(text):
-        if stop.group() != "\n" and _ABBREVIATION.search(text, max(begin, stop.start() - 6), stop.start()):
+        if stop.group() != "\n" and words().abbreviation.search(text, max(begin, stop.start() - 6), stop.start()):
             continue
         found += _cut(text, begin, stop.start())
         begin = stop.end()
@@ -163,6 +162,8 @@ def words() -> Words:
             re.IGNORECASE,
         ),
         months=months,
+        year_leads=lists["year_leads"],
+        abbreviation=re.compile(rf"(?<!\w)(?:[A-Z]|{_alternatives(lists['abbreviations'])})\.\Z"),
     )
 
 

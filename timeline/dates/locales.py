@@ -15,8 +15,9 @@ from functools import lru_cache
 from statistics import median_low
 
 from timeline import calendar
-from timeline.dates.locale_anchor import Meaning, Story, anchor_found
+from timeline.dates.locale_anchor import anchor_found
 from timeline.dates.locale_rules import Found, find_expressions
+from timeline.dates.locale_story import Meaning, Story
 from timeline.dates.locale_words import Words, words_of
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimeExpression, TimexType
 
