@@ -106,10 +106,10 @@ def _is_past(sentence: Sentence, timex: TimeExpression, language: str) -> bool:
     clause = sentence.text
     if _SURELY_PAST.search(clause[max(0, at - 40) : at]):
         return True
-    words = tenses(language)
-    if words is None:
+    both = tenses(language)
+    if both is None:
         return False
-    future, past = words
+    future, past = both
     if future.search(clause) or not past.search(_clause_at(clause, at)) or not re.search(r"\d\d", timex.text):
         return False
     before = clause[:at].rstrip()[-12:].split()
