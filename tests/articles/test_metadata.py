@@ -160,6 +160,9 @@ OUTLETS = [
     ),
     ("copyright line", f"{LEAD}\n© 2019 The Irrawaddy. All rights reserved.", "The Irrawaddy"),
     ("an agency in the dateline printed nothing", f"KESTREL (Reuters) - {LEAD}", None),
+    ("banner", f"Bridge at Kestrel shelled a third time | The Irrawaddy\n\n{LEAD}", "The Irrawaddy"),
+    ("a masthead that is not in the registry", f"The Kestrel Courier | February 7, 2017\n\n{LEAD}", None),
+    ("a headline that cites a paper", f"Bridge at Kestrel shelled a third time - Haaretz\n\n{LEAD}", None),
     ("a plain word", f"Dawn\n\n{LEAD}", None),
     ("nothing", LEAD, None),
 ]

@@ -20,13 +20,15 @@ _YEARS = re.compile(r"\b(?:18|19|20)\d\d ?[-–—/] ?(?:18|19|20)\d\d\b")
 class Banner:
     """A line that ends with an outlet's name; ``title`` is what stands before it where that can be a headline.
 
-    ``evidence`` is "archive-banner" where the name carries the years of an archive.
+    ``evidence`` is "archive-banner" where the name carries the years of an archive. It is not ``sure`` behind a dash:
+    "Truce talks fail - Interfax" cites an agency, and the line is a headline as it stands.
     """
 
     text: str
     outlet: Outlet
     title: str | None
     evidence: str | None
+    sure: bool = True
 
 
 def find_banner(line: str) -> Banner | None:
@@ -43,6 +45,8 @@ def find_banner(line: str) -> Banner | None:
     tail = back[length:]
     if not _is_site_tail(tail) or (cut is None and not _is_plain_name(outlet, back, length)):
         return None
+    if cut and cut[0].strip() not in ("|", "»"):
+        return Banner(line, outlet, None, None, sure=False)
     title = front.strip() if len(front.split()) >= _TITLE_WORDS else None
     return Banner(line, outlet, title, "archive-banner" if _YEARS.search(tail) else None)
 

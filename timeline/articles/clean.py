@@ -147,6 +147,9 @@ def _read_head(walk: _Walk, unit: Unit) -> None:
     if stamp:
         walk.stamps.append(stamp)
         walk.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
+    elif banner and not banner.sure:
+        walk.banners.append(banner)
+        walk.head.append(unit)
     elif banner:
         walk.banners.append(banner)
         walk.dropped.append(Dropped("banner of the site", unit.text, banner.evidence))

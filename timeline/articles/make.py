@@ -98,9 +98,16 @@ def _outlet(
         return outlet, (Evidence("outlet", given, "the outlet as you named it"),), tuple(doubts)
     if not strong:
         doubts += [f"it may be from {outlet.name} ({evidence.text!r}): name the outlet" for outlet, evidence in weak]
+        others = sorted({stamp.other for stamp in cleaned.stamps if stamp.other})
+        doubts += [f"the line above the article says {other!r}: if that is the outlet, name it" for other in others]
         return None, (), (*doubts, *(() if weak else ("no outlet found: name it",)))
     outlet, first = strong[0]
-    if not cleaned.stamps and not cleaned.banners and not fields and first.text in cleaned.body.text:
+    if (
+        not cleaned.stamps
+        and not any(banner.sure for banner in cleaned.banners)
+        and not fields
+        and first.text in cleaned.body.text
+    ):
         doubts.append(f"the outlet is inferred from what the article says ({first.text!r}): check it")
     others = {other.name: evidence for other, evidence in strong if other.name != outlet.name}
     doubts += [f"taken as from {outlet.name}, but {evidence.note} ({other})" for other, evidence in others.items()]
@@ -123,7 +130,8 @@ def _candidates(cleaned: Cleaned, fields: Mapping[str, str]) -> list[tuple[Outle
         if stamp.outlet:
             found.append((stamp.outlet, Evidence("outlet", stamp.text, "the line above the article names it"), True))
     for banner in cleaned.banners:
-        found.append((banner.outlet, Evidence("outlet", banner.text, "the banner above the article names it"), True))
+        evidence = Evidence("outlet", banner.text, "the banner above the article names it")
+        found.append((banner.outlet, evidence, banner.sure))
     for naming in _namings(cleaned):
         evidence = Evidence("outlet", naming.text, naming.note)
         found.append((naming.outlet, evidence, naming.strong))
