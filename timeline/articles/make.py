@@ -92,22 +92,13 @@ def _outlet(
     found = _candidates(cleaned, fields)
     doubts = [f"{name}, an agency, is credited: who printed it is another matter" for name in _agency(cleaned)]
     strong = [(outlet, evidence) for outlet, evidence, sure in found if sure]
-    weak = [(outlet, evidence) for outlet, evidence, sure in found if not sure]
     if not strong and given:
-        outlet = outlet_named(given)
-        return outlet, (Evidence("outlet", given, "the outlet as you named it"),), tuple(doubts)
+        return outlet_named(given), (Evidence("outlet", given, "the outlet as you named it"),), tuple(doubts)
     if not strong:
-        doubts += [f"it may be from {outlet.name} ({evidence.text!r}): name the outlet" for outlet, evidence in weak]
-        others = sorted({stamp.other for stamp in cleaned.stamps if stamp.other})
-        doubts += [f"the line above the article says {other!r}: if that is the outlet, name it" for other in others]
-        return None, (), (*doubts, *(() if weak else ("no outlet found: name it",)))
+        return None, (), (*doubts, *_suggestions(cleaned, [(outlet, evidence) for outlet, evidence, _ in found]))
     outlet, first = strong[0]
-    if (
-        not cleaned.stamps
-        and not any(banner.sure for banner in cleaned.banners)
-        and not fields
-        and first.text in cleaned.body.text
-    ):
+    is_stated = cleaned.stamps or any(banner.sure for banner in cleaned.banners) or fields
+    if not is_stated and first.text in cleaned.body.text:
         doubts.append(f"the outlet is inferred from what the article says ({first.text!r}): check it")
     others = {other.name: evidence for other, evidence in strong if other.name != outlet.name}
     doubts += [f"taken as from {outlet.name}, but {evidence.note} ({other})" for other, evidence in others.items()]
@@ -116,6 +107,14 @@ def _outlet(
     if known_outlet(outlet.name) is None:
         doubts.append(f"{outlet.name!r} is not in the registry of outlets: look at its spelling")
     return outlet, tuple(evidence for other, evidence in strong if other.name == outlet.name), tuple(doubts)
+
+
+def _suggestions(cleaned: Cleaned, weak: list[tuple[Outlet, Evidence]]) -> list[str]:
+    """What could be the outlet of an article that does not name it, and that it is to be named."""
+    likely = [f"it may be from {outlet.name} ({evidence.text!r}): name the outlet" for outlet, evidence in weak]
+    said = sorted({stamp.other for stamp in cleaned.stamps if stamp.other})
+    likely += [f"the line above the article says {other!r}: if that is the outlet, name it" for other in said]
+    return likely or ["no outlet found: name it"]
 
 
 def _candidates(cleaned: Cleaned, fields: Mapping[str, str]) -> list[tuple[Outlet, Evidence, bool]]:
