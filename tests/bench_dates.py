@@ -1,6 +1,6 @@
 """How fast the dates are, beside others on the same text in the same run: ``make bench``, not a test.
 
-Text: the news of ``../shared/eval/tbaq`` where it is there, else sentences of our own; repeated to the length asked for.
+Text: the news of ``../shared/eval/tbaq`` where it is there, else sentences of our own; repeated to the length wanted.
 Times are of this process's own CPU. The alternation is one compiled expression of the words that our rules start from.
 """
 

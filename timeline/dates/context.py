@@ -61,7 +61,8 @@ class Context:
 
     def _is_reported(self, found: Found, point: Point) -> bool:
         """Whether a quarter is over, so that the text reports of it; one to come is only expected."""
-        named = isinstance(found.reading.meaning, YearPart) and point.granularity is Granularity.QUARTER
+        meaning = found.reading.meaning
+        named = isinstance(meaning, YearPart) and len(meaning.name) > 1 and point.granularity is Granularity.QUARTER
         today, end = self.published.latest, point.interval.latest
         return named and (self.quarter is None or today is None or (end is not None and end <= today))
 

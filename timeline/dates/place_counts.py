@@ -54,9 +54,11 @@ def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
         placed = _shift_from_point(meaning, case.event, case)
         if isinstance(placed.anchor, Anchor):
             say = f"the text dates that event before: '{case.event.words}'"
-            return replace(
-                placed, anchor=replace(placed.anchor, kind=AnchorKind.EVENT, trace=(say, *placed.anchor.trace))
-            )
+            trace = (say, *placed.anchor.trace)
+            placed = replace(placed, anchor=replace(placed.anchor, kind=AnchorKind.EVENT, trace=trace))
+        if context.narrative or meaning.event:
+            return placed
+        return replace(placed, type=TimexType.DURATION, value=duration_value(meaning.low, meaning.unit), remember=None)
     reason = f"'{case.words}' counts from an event, and the text does not say here when that was"
     value = UNKNOWN_DAY if meaning.event else duration_value(meaning.low, meaning.unit)
     return undated(value, reason, TimexType.DURATION)
@@ -119,7 +121,8 @@ def _named_by_unit(
     if unit in ("h", "m", "s", "WE"):
         whole, granularity = calendar.day(point), Granularity.DAY
     else:
-        whole, granularity = unit_around(point, unit), UNITS[unit]
+        near = "Y" if unit in ("DE", "CE", "ML") else unit  # "a decade ago" is ten years ago, not the decade before
+        whole, granularity = unit_around(point, near), UNITS[near]
     interval = placed.anchor.interval
     assert interval.earliest and interval.latest
     if unit in ("M", "Q", "Y", "DE", "CE", "ML"):

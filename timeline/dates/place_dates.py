@@ -123,17 +123,21 @@ def _place_weekday(meaning: CalendarDate, context: Context, case: Case) -> Place
         trace = (f"'{case.words}' is the first one from '{point.words}' on, the date last spoken of",)
         when = calendar.day(plus_days(point.interval.earliest, ahead))
         return dated(when, Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
-    which = "the next one after" if case.tense > 0 else "the last one up to"
+    which = "the next one from" if case.tense > 0 else "the last one up to"
     return from_published(
         context,
         lambda dct: calendar.day(weekday_near(weekday, dct, case.tense)),
         Granularity.DAY,
-        lambda origin: f"'{case.words}' is {which} {origin}",
+        lambda origin: f"'{case.words}' is {which} {origin}{' on' if case.tense > 0 else ''}",
         unknown=f"XXXX-WXX-{weekday}",
     )
 
 
 def weekday_near(weekday: int, dct: date, tense: int) -> date:
+    """The last such weekday up to ``dct``, or the next one from it on where ``tense`` is ahead.
+
+    An agency names its own day by the weekday, so that day itself counts both ways.
+    """
     if tense > 0:
-        return plus_days(dct, (weekday - dct.isoweekday() - 1) % 7 + 1)
+        return plus_days(dct, (weekday - dct.isoweekday()) % 7)
     return plus_days(dct, -((dct.isoweekday() - weekday) % 7))  # "on Tuesday", and the article is from a Tuesday

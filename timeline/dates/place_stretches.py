@@ -30,6 +30,8 @@ from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, Time
 
 
 def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
+    if meaning.name == "Q" and meaning.year:
+        return _place_like_quarter(meaning.year, context, case)
     if meaning.year is not None:
         interval = year_part(meaning.name, meaning.year)
         trace = (f"'{case.words}' is a part of the year {meaning.year}; seasons are meteorological, of the north",)
@@ -55,6 +57,17 @@ def year_part(name: str, year: int) -> Interval:
     if name[0] == "H":
         return calendar.half_of(year, int(name[1]))
     return calendar.season_of(year, name)
+
+
+def _place_like_quarter(year: int, context: Context, case: Case) -> Placed:
+    """ "the 1988 period": in a report of a third quarter it is the third quarter of 1988, else the whole year."""
+    quarter = context.quarter
+    if quarter is None or quarter.interval.earliest is None:
+        trace = (f"'{case.words}' is a stretch of the year {year}, and the text does not say which",)
+        return dated(calendar.year_of(year), Granularity.YEAR, AnchorKind.CALENDAR, trace)
+    interval = calendar.quarter_of(year, (quarter.interval.earliest.month + 2) // 3)
+    trace = (f"'{case.words}' is compared with '{quarter.words}', so it is the same quarter",)
+    return dated(interval, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=quarter.id)
 
 
 def _nearest_part(name: str, dct: date, tense: int) -> Interval:
@@ -170,7 +183,7 @@ def _directed(target: CalendarDate | YearPart | FeastDay, direction: int, dct: d
     if isinstance(target, FeastDay):
         return feast_near(target.key, dct, direction or tense)
     if isinstance(target, CalendarDate) and target.weekday:
-        near = weekday_near(target.weekday, plus_days(dct, -1) if direction < 0 else dct, direction)
+        near = weekday_near(target.weekday, plus_days(dct, direction), direction)  # never the day itself
         return calendar.day(unit_weekday(dct, target.weekday) if direction == 0 else near)
     if isinstance(target, YearPart):
         if direction == 0:

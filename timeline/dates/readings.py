@@ -441,6 +441,7 @@ READINGS: Mapping[str, ReadingFunction] = {
     "shift": _shift,
     "recurring": _recurring,
     "reference": _reference,
+    "quarter-of-year": lambda said, options: Reading(YearPart("Q", year_in_full(said))),
     "latest-quarter": lambda said, options: Reading(Unit("Q", None, True)),
     "that-time": lambda said, options: Reading(Unit("D", 0, True)),
     "part-of-any-day": _part_of_any_day,

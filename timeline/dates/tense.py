@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.dates.rules import Rules
 from timeline.dates.words import Tokens
 
-BACK, AHEAD = 24, 16
+BACK, AHEAD = 24, 30
 """How many tokens before and after an expression are looked at; a sentence end stops both."""
 STOPS = frozenset(".;!?")
 POSSESSIVE = frozenset("'’")
@@ -15,8 +15,15 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules) -> int:
     """-1 past, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it."""
     if last < len(tokens.words) and tokens.words[last] in POSSESSIVE:
         return -1  # "Wednesday's ruling" was on the last Wednesday, whatever the clause says
+    if _until(tokens.words, first):
+        return 1
     before = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules)
     return before or _cue(tokens, range(last, min(last + AHEAD, len(tokens.words))), rules)
+
+
+def _until(words: list[str], first: int) -> bool:
+    """ "postponed until Tuesday" is ahead; "not until Tuesday" and "Until Tuesday, they had …" are not."""
+    return words[max(first - 2, 0) : first] == ["until", " "] and words[max(first - 4, 0) : first - 2] != ["not", " "]
 
 
 def _cue(tokens: Tokens, places: range, rules: Rules) -> int:
@@ -47,7 +54,7 @@ def _infinitive_follows(words: list[str], place: int) -> bool:
 
 def _is_perfect(words: list[str], place: int) -> bool:
     """ "it had been due to expire on Friday" is over."""
-    return "had" in words[max(place - 5, 0) : place]
+    return "had" in words[max(place - 10, 0) : place]
 
 
 def _ends_sentence(words: list[str], place: int) -> bool:
