@@ -11,11 +11,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 from samples import sample_timeline
 
 from timeline.ui.launch import choose_port, command
 
+expect.set_options(timeout=15_000)  # a busy machine is slow, and speed has a test of its own
 DESKTOP, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from timeline.types import Timeline
 from timeline.ui import listing
 from timeline.ui.correction import show_correction
+from timeline.ui.glossary import show_glossary
 from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.session import Desk, desk
 from timeline.views.plaintext import counted
@@ -34,6 +35,7 @@ def show() -> None:
         st.caption(f"Found: {found}. Point at a marked date, or tab to it, to see how it was read.")
     st.query_params["article"] = st.session_state["article"] = chosen
     _log(opened)
+    show_glossary()
 
 
 def _article_list(timeline: Timeline, doubtful: set[str]) -> str:

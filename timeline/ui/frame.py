@@ -10,6 +10,7 @@ import streamlit as st
 
 from timeline.errors import TimelineError
 from timeline.ui.markup import markdown_text, render
+from timeline.ui.pages import all_pages
 from timeline.ui.theming import watch_theme
 
 NAME = "Conflict Timeline"
@@ -27,12 +28,7 @@ def show() -> None:
     icon = files.joinpath("icon.svg").read_text(encoding="utf-8")
     st.set_page_config(page_title=NAME, page_icon=icon, layout="wide", menu_items={"About": ABOUT})
     st.html(f"<style>{files.joinpath('style.css').read_text(encoding='utf-8')}</style>")
-    pages = [
-        st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
-        st.Page(_articles, title="Articles", url_path="articles"),
-        st.Page(_add, title="Add", url_path="add"),
-        st.Page(_export, title="Export", url_path="export"),
-    ]
+    pages = all_pages()
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     # Streamlit's own navigation hides behind a drawer on a phone, and the drawer stays open over the page
@@ -48,27 +44,3 @@ def show() -> None:
     except Exception:  # the outermost door: the reader gets a sentence, the log the rest
         logger.exception("page %s failed", page.title)
         st.error("This page could not be shown. The case is untouched; the server's log says what happened.")
-
-
-def _timeline() -> None:
-    from timeline.ui import timeline_page
-
-    timeline_page.show()
-
-
-def _articles() -> None:
-    from timeline.ui import articles_page
-
-    articles_page.show()
-
-
-def _add() -> None:
-    from timeline.ui import add_page
-
-    add_page.show()
-
-
-def _export() -> None:
-    from timeline.ui import export_page
-
-    export_page.show()

@@ -12,7 +12,7 @@ from timeline.ui.pieces import Piece, cut, paragraphs
 from timeline.views.evidence import safe_url
 from timeline.views.marks import UndatedRow, undated_rows
 from timeline.views.plaintext import clip, counted
-from timeline.views.words import interval_words, outlet_name
+from timeline.views.words import UNKNOWN_OUTLET, interval_words, outlet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ def doubts_of(article: Article) -> tuple[str, ...]:
     if article.outlet is None and not any("outlet" in doubt for doubt in found):
         found.append("the outlet is not known: nothing in the text names it")
     published = article.published.interval
-    if not published.is_closed and not any("date" in doubt for doubt in found):
-        words = interval_words(published)
-        found.append("the publication date is not known" if published == OPEN else f"the publication date: {words}")
+    if not published.is_day and not any("date" in doubt for doubt in found):
+        words = "" if published == OPEN else f" to the day: {interval_words(published)}"
+        found.append(f"the publication date is not known{words}")
     return tuple(found)
 
 
@@ -108,7 +108,8 @@ def undated_groups(timeline: Timeline) -> tuple[tuple[str, tuple[UndatedRow, ...
 
 
 def _event_captions(event: Event) -> tuple[str, ...]:
-    parts = [interval_words(event.interval), support_words(event)]
+    support = support_words(event) if len(event.outlets) > 1 else next(iter(event.outlets), UNKNOWN_OUTLET)
+    parts = [interval_words(event.interval), support]
     if event.conflicts:
         parts.append(counted(len(event.conflicts), "disagreement"))
     return tuple(parts)

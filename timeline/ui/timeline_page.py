@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from timeline.types import Event, Timeline
-from timeline.ui import filters, listing
+from timeline.ui import filters, listing, pages
 from timeline.ui.emphasis import emphasise, event_of
 from timeline.ui.evidence import event_dossier
+from timeline.ui.glossary import show_glossary
 from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.session import Desk, desk
 from timeline.ui.theming import is_dark
@@ -32,6 +33,7 @@ Option = TypeVar("Option")
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)  # what the date fields take
 NOTHING_YET = "There is nothing on the timeline yet: no claim was found in the articles. Add articles on the page Add."
 LIST_LENGTH = 150
+MOST_OFFERED = 6
 
 
 def show() -> None:
@@ -55,6 +57,7 @@ def show() -> None:
     st.query_params.update({"event": chosen} if chosen else {})
     _undated(shown)
     _problems(timeline)
+    show_glossary()
 
 
 def _masthead(opened: Desk) -> str:
@@ -224,15 +227,30 @@ def _where_to_look(shown: Timeline) -> None:
     st.subheader("Where to look first", anchor=False)
     st.caption("Select a mark on the chart or an event in the list to see every sentence behind it.")
     disputed = [event for event in shown.events if event.conflicts]
-    shared = sorted((event for event in shown.events if len(event.outlets) > 1), key=lambda event: -len(event.outlets))
-    for title, events in (("Outlets disagree", disputed), ("Reported by several outlets", shared)):
-        if not events:
-            continue
-        st.markdown(f"**{title}**")
-        for event in events[:6]:
-            row = listing.event_rows([event])[0]
-            label = f"{markdown_text(row.label)}  \n{markdown_line(row.captions)}"
-            st.button(label, key=f"look_{title}_{event.id}", on_click=_choose, args=(event.id,), type="tertiary")
+    shared = [event for event in shown.events if len(event.outlets) > 1 and not event.conflicts]
+    shared.sort(key=lambda event: -len(event.outlets))
+    _offer("Outlets disagree", disputed)
+    _offer("Reported by several outlets", shared)
+    doubtful = sum(bool(listing.doubts_of(article)) for article in shown.articles)
+    if doubtful:
+        st.markdown("**Dates and outlets that need you**")
+        label = f"{counted(doubtful, 'article')} with something in doubt"
+        st.page_link(pages.articles(), label=label, query_params={"doubtful": "true"})
+
+
+def _offer(title: str, events: list[Event]) -> None:
+    """A few events as buttons, with how many more there are."""
+    if not events:
+        return
+    st.markdown(f"**{title}**")
+    with st.container(key=f"look_{title.split()[-1]}", gap=None):
+        for row in listing.event_rows(events[:MOST_OFFERED]):
+            label = f"**{markdown_text(row.label)}**  \n{markdown_line(row.captions)}"
+            st.button(
+                label, key=f"{title}_{row.key}", on_click=_choose, args=(row.key,), type="tertiary", width="stretch"
+            )
+    if len(events) > MOST_OFFERED:
+        st.caption(f"and {len(events) - MOST_OFFERED} more in the list")
 
 
 def _undated(shown: Timeline) -> None:

@@ -1,0 +1,45 @@
+"""The pages of the app; each one's code is imported when it is first shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+
+def all_pages() -> list[Page]:
+    """The pages in the order of the navigation; the first one opens."""
+    return [
+        st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
+        articles(),
+        st.Page(_add, title="Add", url_path="add"),
+        st.Page(_export, title="Export", url_path="export"),
+    ]
+
+
+def articles() -> Page:
+    """The page of articles, for links from other pages."""
+    return st.Page(_articles, title="Articles", url_path="articles")
+
+
+def _timeline() -> None:
+    from timeline.ui import timeline_page
+
+    timeline_page.show()
+
+
+def _articles() -> None:
+    from timeline.ui import articles_page
+
+    articles_page.show()
+
+
+def _add() -> None:
+    from timeline.ui import add_page
+
+    add_page.show()
+
+
+def _export() -> None:
+    from timeline.ui import export_page
+
+    export_page.show()
