@@ -66,6 +66,8 @@ class Words:
     weekday_date: re.Pattern[str]
     months: dict[str, int]
     year_leads: tuple[str, ...]
+    hypothetical: re.Pattern[str]
+    unreal: re.Pattern[str]
     abbreviation: re.Pattern[str]
 
 
@@ -163,6 +165,8 @@ def words() -> Words:
         ),
         months=months,
         year_leads=lists["year_leads"],
+        hypothetical=re.compile(rf"(?<!\w)(?:{_alternatives(lists['hypothetical'])})\s\Z", re.IGNORECASE),
+        unreal=_pattern(lists["unreal"]),
         abbreviation=re.compile(rf"(?<!\w)(?:[A-Z]|{_alternatives(lists['abbreviations'])})\.\Z"),
     )
 

@@ -47,6 +47,9 @@ def _events_named(text: str, sentences: Sequence[Sentence]) -> tuple[_Named, ...
 
 
 def _stands_beside(fact: EventFact, sentence: str) -> bool:
+    if fact.hypothetical and words().future.search(sentence):
+        return False
+
     def has(word: str) -> bool:
         return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sentence, re.IGNORECASE) is not None
 
@@ -128,6 +131,10 @@ def _offices(text: str, sentences: Sequence[Sentence]) -> Iterator[Bound]:
     for mention in find_offices(text):
         sentence = sentence_at(sentences, mention.begin)
         if sentence is None or words().former.search(text[max(0, mention.begin - 16) : mention.begin]):
+            continue
+        if words().hypothetical.search(text[max(0, mention.begin - 12) : mention.begin]) or words().unreal.search(
+            sentence.text
+        ):
             continue
         times[mention.facts] += 1
         passing = times[mention.facts] > 1 and all(fact.passing for fact in mention.facts)

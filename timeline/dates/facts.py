@@ -20,7 +20,8 @@ FILE = "facts.toml"
 @dataclass(frozen=True, slots=True)
 class EventFact:
     """A named event or period: ``interval`` open at its end where it goes on. ``words`` must all stand in the sentence
-    that names it, of ``anywhere`` at least one; ``fleeting``: named by a bare weekday only in the week after it."""
+    that names it, of ``anywhere`` at least one; ``fleeting``: named by a bare weekday only in the week after it;
+    ``hypothetical``: spoken of before it came."""
 
     key: str
     names: tuple[str, ...]
@@ -29,6 +30,7 @@ class EventFact:
     words: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
     fleeting: bool = False
+    hypothetical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,9 @@ def office_facts() -> tuple[OfficeFact, ...]:
 def _event(row: Mapping[str, Any]) -> EventFact:
     try:
         interval = _interval(row["begin"], row["end"])
+        flags = (row.get("fleeting", False), row.get("hypothetical", False))
         words, anywhere = tuple(row.get("words", ())), tuple(row.get("any", ()))
-        return EventFact(
-            row["key"], tuple(row["names"]), interval, row["source"], words, anywhere, row.get("fleeting", False)
-        )
+        return EventFact(row["key"], tuple(row["names"]), interval, row["source"], words, anywhere, *flags)
     except (KeyError, ValueError) as error:
         raise RuleError(f"lexicon/{FILE}: event {row.get('key', '?')}: {error}; see the top of the file") from error
 
