@@ -31,8 +31,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that anchoring may look at. ``running`` is the last date said, ``quarter`` the quarter that
-    the text is about, ``waiting`` a date of another age that is not yet confirmed."""
+    """All that anchoring may look at.
+
+    ``running`` is the last date said, ``quarter`` the quarter that the text is about, ``waiting`` a date of another
+    age that is not yet confirmed, ``ahead`` the date that a flashback has left.
+    """
 
     published: Interval
     narrative: bool
@@ -41,23 +44,49 @@ class Context:
     running: Point | None = None
     quarter: Point | None = None
     waiting: Point | None = None
+    ahead: Point | None = None
 
-    def after(self, found: Found, placed: Placed, id: str, words: str) -> Context:
+    def after(self, found: Found, placed: Placed, id: str, words: str, *, attribute: bool = False) -> Context:
         """The context behind an expression that was placed.
 
         A narrative is not moved by what counts from its publication ("now"), and not at once by an aside of
-        another age ("the largest battle since 1813"): that date waits until a second one of its time confirms it.
+        another age ("the largest battle since 1813"), or a year that only qualifies a noun (``attribute``: "the 1978
+        treaty"): such a date waits until a second one of its time confirms it.
         """
         if placed.remember is None or not isinstance(placed.anchor, Anchor):
             return self
         point = Point(placed.remember, placed.granularity, id, words, found.begin)
         if not self.narrative:
             return replace(self, running=point, quarter=point if self._is_reported(found, point) else self.quarter)
-        if placed.anchor.kind is AnchorKind.PUBLISHED:
+        if placed.anchor.kind is AnchorKind.PUBLISHED or _looks_back(found.reading.meaning):
             return self
-        if self.running is None or _near(self.running, point) or (self.waiting and _near(self.waiting, point)):
-            return replace(self, running=point, waiting=None)
+        if self.running is None or self._is_confirmed(point) or not self._is_aside(point, attribute):
+            return replace(self, running=point, waiting=None, ahead=self._left_behind(point, placed.anchor.kind))
         return replace(self, waiting=point)
+
+    def _is_aside(self, point: Point, attribute: bool) -> bool:
+        """Whether a date is of another age, or an earlier year that only qualifies a noun."""
+        assert self.running
+        first, last = self.running.interval.earliest, point.interval.earliest
+        bare_and_back = point.granularity is Granularity.YEAR and first and last and last.year < first.year
+        return bool(attribute and bare_and_back) or not _near(self.running, point)
+
+    def _is_confirmed(self, point: Point) -> bool:
+        """Whether a date is of the time of the one that waits: two in a row are no aside."""
+        if self.waiting is None or self.running is None or not _near(self.waiting, point):
+            return False
+        first, second = self.waiting.interval.earliest, point.interval.earliest
+        return not _near(self.running, point) or bool(first and second and first.year == second.year)
+
+    def _left_behind(self, point: Point, kind: AnchorKind) -> Point | None:
+        """The running date that a flashback leaves, to come back to; None where the text moves on.
+
+        A date with its own year begins a flashback or ends one; one without stays in the flashback it is in.
+        """
+        farthest = self.running if kind is AnchorKind.CALENDAR else self.ahead
+        if farthest is None or farthest.interval.earliest is None or point.interval.latest is None:
+            return None
+        return farthest if point.interval.latest < farthest.interval.earliest else None
 
     def _is_reported(self, found: Found, point: Point) -> bool:
         """Whether a quarter is over, so that the text reports of it; one to come is only expected."""
@@ -70,6 +99,15 @@ class Context:
     def last(self) -> Point | None:
         """The date said last, even one of another age: "in 1995 …, and the following year"."""
         return self.waiting or self.running
+
+
+def _looks_back(meaning: Meaning) -> bool:
+    """Whether an expression only glances back ("the previous year", "two months earlier")."""
+    if isinstance(meaning, Shift):
+        return meaning.sign < 0
+    if isinstance(meaning, Unit):
+        return meaning.offset is not None and meaning.offset < 0
+    return isinstance(meaning, Directed) and meaning.direction < 0
 
 
 def _near(one: Point, other: Point) -> bool:

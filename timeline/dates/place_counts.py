@@ -43,6 +43,8 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
         return dated(same.interval, same.granularity, AnchorKind.EXPRESSION, trace, ref=same.id)
     if meaning.origin == "running" and point and point.interval.is_closed:
         return _shift_from_point(meaning, point, case)
+    if meaning.origin == "running" and context.narrative:
+        return undated(unknown_unit(meaning.unit), "the narrative has not yet said a date that this could count from")
     if meaning.low is None:
         return _vague_shift(meaning, context, case)
     return _shift_from_published(meaning, context, case)

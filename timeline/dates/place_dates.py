@@ -6,7 +6,7 @@ from datetime import date
 
 from timeline import calendar
 from timeline.calendar import plus_days
-from timeline.dates.context import Context
+from timeline.dates.context import Context, Point
 from timeline.dates.counting import Case, dated, day_in, distance, fits, from_published, month_or_day, undated
 from timeline.dates.meanings import CalendarDate
 from timeline.dates.placed import Placed
@@ -14,6 +14,10 @@ from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, Time
 
 NEAR_TIE, MONTH_TIE = 1.5, 4.0
 """A date without its year is the nearest one; tense overrules only where the other is at most so many times farther."""
+
+
+FLASHBACK_MONTHS = 3
+"""A date without its year that would lie so many months before the one last spoken of ends a flashback."""
 
 
 def place_date(meaning: CalendarDate, context: Context, case: Case) -> Placed:
@@ -55,7 +59,7 @@ def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
     unknown = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
     point = context.running
     if point and point.interval.earliest and (context.narrative or context.published == OPEN):
-        year = _year_by_running(month, point.interval.earliest)
+        point, year = _year_of_narrative(month, day or 31, point, context.ahead)
         when = day_in(year, month, day or 1)
         if when is None:
             return undated(unknown, f"the year {year} has no such day")
@@ -69,6 +73,23 @@ def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
         lambda origin: f"'{case.words}' has no year; it is the one nearest to {origin}{tense}",
         unknown=unknown,
     )
+
+
+def _year_of_narrative(month: int, day: int, point: Point, ahead: Point | None) -> tuple[Point, int]:
+    """The year of a month or day in a narrative, and the date it follows from.
+
+    That is the date last spoken of, unless the narrative would then go farther back out of a flashback, while it
+    goes on from the date before the flashback.
+    """
+    first = point.interval.earliest
+    assert first
+    year = _year_by_running(month, first)
+    if ahead and ahead.interval.earliest and 12 * (first.year - year) + first.month - month >= FLASHBACK_MONTHS:
+        left = ahead.interval.earliest
+        onward = _year_by_running(month, left)
+        if onward > year and (onward, month, day) >= (left.year, left.month, left.day):
+            return ahead, onward
+    return point, year
 
 
 def _year_by_running(month: int, last: date) -> int:

@@ -111,6 +111,8 @@ def place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
                 unknown, f"'{point.words}', the date last spoken of, is not known to the {granularity.value}"
             )
         return dated(unit_around(base, unit, offset), granularity, AnchorKind.EXPRESSION, trace, ref=point.id)
+    if context.narrative and (meaning.running or unit == "D"):
+        return undated(unknown, "the narrative has not yet said a date that this could count from")
     names = {-1: "the one before that of", 0: "that of", 1: "the one after that of"}
     return from_published(
         context,

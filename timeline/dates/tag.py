@@ -59,7 +59,7 @@ def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tu
         placed = anchor_expression(one, context, case)
         name = f"{article}-t{one.begin}"
         expressions.append(_expression(one, placed, article, name, words))
-        context = context.after(one, placed, name, words)
+        context = context.after(one, placed, name, words, attribute=_is_attribute(tokens, one, rules))
         if context.last and context.last.id == name and not _from_event(one):
             dated.append(Dated(one.first, one.last, context.last))
     return tuple(expressions), start
@@ -85,6 +85,12 @@ def _beside(found: Found, context: Context, before: list[TimeExpression], text: 
     if last is None or not before or before[-1].id != last.id:
         return None
     return last if text[before[-1].end : found.begin] == ", " else None
+
+
+def _is_attribute(tokens: Tokens, found: Found, rules: Rules) -> bool:
+    """Whether a date stands between an article and a noun, or in brackets ("the 1978 treaty", "(1998)")."""
+    before = [word for word in tokens.words[max(found.first - 2, 0) : found.first] if not word.isspace()]
+    return bool(before) and before[-1].lower() in rules.words["determiner"]
 
 
 def _from_event(found: Found) -> bool:
