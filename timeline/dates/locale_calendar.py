@@ -16,6 +16,9 @@ from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType,
 BEGUN_YEARS = 2
 """A decade of two digits is the present one only when it is so far on; "the twenties" of 2020 are those of 1920."""
 
+AHEAD = 2
+"""News tells of the past: a day ahead without a year counts as so many times farther."""
+
 WIDE_DAYS = 200
 """A date wider than this is a year: any month of it carries it on."""
 
@@ -123,9 +126,10 @@ def _year(
             return None, (), AnchorKind.CALENDAR, None
         year = near.year if "sameyear" in parts else _running_year(month, int(parts.get("day", 1)), story)
         return year, (f"year {year} carried on from the date named before",), AnchorKind.EXPRESSION, story.last_id
+    turn = parts.get("turn") or parts.get("turnafter") or ("-1" if "since" in parts else "")
     middle = 15 if season is None else 16
     at = month or (calendar.SEASON_MONTHS[season][0] + 1 if season else 1)
-    return (*_nearest_year(at if at <= 12 else 1, int(parts.get("day", middle)), story.published), None)
+    return (*_nearest_year(at if at <= 12 else 1, int(parts.get("day", middle)), story, turn), None)
 
 
 def _running_year(month: int | None, day: int, story: Story) -> int:
@@ -148,22 +152,29 @@ def _year_after(month: int | None, line: Interval) -> int:
     return line.earliest.year + turn
 
 
-def _nearest_year(month: int, day: int, published: Interval) -> tuple[int | None, tuple[str, ...], AnchorKind]:
+def _nearest_year(month: int, day: int, story: Story, turn: str) -> tuple[int | None, tuple[str, ...], AnchorKind]:
+    """The year next to the publication date; by ``turn`` that of the last such day ("-1") or the next ("1")."""
+    published = story.published
     if published.earliest is None or published.latest is None:
         return None, (), AnchorKind.PUBLISHED
-    years = {_nearest(month, day, when) for when in (published.earliest, published.latest)}
+    years = {_nearest(month, day, when, turn, story.coming) for when in (published.earliest, published.latest)}
     if len(years) > 1:
         return None, (), AnchorKind.PUBLISHED
     year = years.pop()
-    return year, (f"no year is given; {year} is the nearest to the publication date",), AnchorKind.PUBLISHED
+    which = {"-1": "the last such day before", "1": "the first such day after"}.get(turn, "the nearest to")
+    return year, (f"no year is given; {year} is {which} the publication date",), AnchorKind.PUBLISHED
 
 
-def _nearest(month: int, day: int, when: date) -> int:
-    day = min(day, 28)
-    return min(
-        (when.year - 1, when.year, when.year + 1),
-        key=lambda year: abs((date(min(max(year, 1), 9999), month, day) - when).days),
-    )
+def _nearest(month: int, day: int, when: date, turn: str, coming: bool) -> int:
+    """The nearest year; a day ahead counts as farther than one past, unless the sentence speaks of what is to come."""
+
+    def cost(year: int) -> int:
+        days = (date(min(max(year, 1), 9999), month, min(day, 28)) - when).days
+        if (turn == "-1" and days > 0) or (turn == "1" and days < 0):
+            return 9 * abs(days) + 9 * 366
+        return abs(days) * (AHEAD if days > 0 and not coming else 1)
+
+    return min((when.year - 1, when.year, when.year + 1), key=cost)
 
 
 def _without_year(month: int | None, day: int | None, season: str | None, mod: str | None) -> Meaning | None:

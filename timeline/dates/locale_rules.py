@@ -44,7 +44,7 @@ _NUMERIC_DATE = {
     "MDY": "{monthnum}(?P<mark>[./-]){day}(?P=mark){year}(?!\\.\\d)",
     "YMD": "{year}(?P<mark>[./-]){monthnum}(?P=mark){day}(?!\\.\\d)",
 }
-_TOLD = frozenset({"nightto", "nightfrom", "sameyear", "that", "ago", "agoafter"})
+_TOLD = frozenset({"since", "nightto", "nightfrom", "sameyear", "that", "ago", "agoafter"})
 """Lists whose presence the anchoring asks for."""
 
 _PLACEHOLDER = re.compile(r"\{(?P<before>_)?(?P<name>[a-z]+)(?P<after>_)?(?P<maybe>\?)?\}")
@@ -174,6 +174,9 @@ def _body(name: str, words: Words) -> str | None:
     """The regular expression of one ``{name}``, or None where the language has no words for it."""
     if name in ("number", "numbertwo", "numberword"):
         return _number(name, words)
+    if name == "day":
+        spelled = _alternatives(tuple(words.meanings["day"])) + "|" if words.meanings["day"] else ""
+        return f"(?P<day>{spelled}{_DAY})"
     if name in words.meanings:
         table = words.meanings[name]
         dot = "\\.?" if name == "weekdayany" else ""
@@ -208,7 +211,7 @@ def _composed(name: str, words: Words) -> str | None:
         return f" ?/ ?{_alternatives(tuple(words.meanings['month']))}" if words.language == "ar" else None
     if name == "noquantity":
         after = _alternatives(words.lists["notquantity"]) if "notquantity" in words.lists else "(?!)"
-        return rf"(?![^\S\n]{{0,2}}(?:[%‰€$£°]|{after}(?!\w))|[.,:]\d)"
+        return rf"(?![^\S\n]{{0,2}}(?:[%‰€$£°]|{after}(?!\w))|[.,:]\d|-[^\W\d])"
     if name not in words.lists:
         return None
     return f"(?P<{name}>{_alternatives(words.lists[name])})" if name in _TOLD else _alternatives(words.lists[name])

@@ -124,6 +124,7 @@ def _meanings(table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, 
         if word in own_weekdays or (len(word) > LONG_NAME and not own_weekdays)
     }
     found["relativeday"] = days
+    found["day"] = _named({}, table.get("daywords", {}))
     found["seasonany"] = _named({}, table.get("seasons", {}))
     found["season"] = {word: code for word, code in found["seasonany"].items() if word not in doubtful}
     found["unit"] = _named({}, table.get("units", {}))
