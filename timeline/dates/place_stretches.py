@@ -34,14 +34,16 @@ def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
         return _place_like_quarter(meaning.year, context, case)
     if meaning.year is not None:
         interval = year_part(meaning.name, meaning.year)
+        if meaning.name == "WI":
+            return _place_winter(meaning.year, case)
         trace = (f"'{case.words}' is a part of the year {meaning.year}; seasons are meteorological, of the north",)
         return dated(interval, meaning.granularity, AnchorKind.CALENDAR, trace)
     point = context.running
     unknown = f"XXXX-{meaning.name}"
     if point and point.interval.earliest and (context.narrative or context.published == OPEN):
-        year = point.interval.earliest.year
-        trace = (f"'{case.words}' has no year; the text last spoke of '{point.words}', so the year is {year}",)
-        return dated(year_part(meaning.name, year), meaning.granularity, AnchorKind.EXPRESSION, trace, ref=point.id)
+        interval = _nearest_part(meaning.name, point.interval.earliest, 0)
+        trace = (f"'{case.words}' has no year; it is the one nearest to '{point.words}', the date last spoken of",)
+        return dated(interval, meaning.granularity, AnchorKind.EXPRESSION, trace, ref=point.id)
     return from_published(
         context,
         lambda dct: _nearest_part(meaning.name, dct, case.tense),
@@ -57,6 +59,16 @@ def year_part(name: str, year: int) -> Interval:
     if name[0] == "H":
         return calendar.half_of(year, int(name[1]))
     return calendar.season_of(year, name)
+
+
+def _place_winter(year: int, case: Case) -> Placed:
+    """ "the winter of 1941": the one that ended in that year or the one that began in it; both are so called."""
+    interval = calendar.hull(year_part("WI", year), year_part("WI", year + 1))
+    trace = (
+        f"'{case.words}' may be the winter that ended in {year} or the one that began in it; both are allowed for",
+    )
+    value = f"{year:04}-WI"
+    return dated(interval, Granularity.RANGE, AnchorKind.CALENDAR, trace, value=value, vague=True)
 
 
 def _place_like_quarter(year: int, context: Context, case: Case) -> Placed:
