@@ -131,6 +131,7 @@ def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
 
 
 def test_a_look_back_does_not_carry_a_narrative_away() -> None:
-    text = "Am 4. Juli 1920 begann es. Am 10. Juli 1920 tagte man über die Linie vom 8. Dezember 1919. Am 11. Juli fiel Minsk."
+    text = "Am 4. Juli 1920 begann es. Am 10. Juli 1920 tagte man über die Linie vom 8. Dezember 1919."
+    text += " Am 11. Juli fiel Minsk."
     values = [timex.value for timex in tag(text, "de", "2018-05-19")]
     assert values == ["1920-07-04", "1920-07-10", "1919-12-08", "1920-07-11"]

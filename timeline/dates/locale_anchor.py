@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from timeline import calendar
+from timeline.dates.feasts import FeastDay, feast_after, feast_before, feast_days
 from timeline.dates.locale_calendar import anchor_calendar
 from timeline.dates.locale_rules import Found, value_of
 from timeline.dates.locale_story import Meaning, Story, dated
@@ -165,6 +166,32 @@ def _weekend(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
     return dated(interval, Granularity.WEEKEND, week.anchor.kind, week.anchor.ref, week.anchor.trace, ("weekend",))
 
 
+def _feast(parts: Mapping[str, str], words: Words, story: Story) -> Meaning | None:
+    """A feast of the year given, or else the last one before the publication date (the next, of what is to come)."""
+    key = parts["feast"]
+    if "year" in parts:
+        days = feast_days(key, int(parts["year"]))
+        return _on_feast(days[0], AnchorKind.CALENDAR, ("the text gives the year of the feast",)) if days else None
+    when = story.published.earliest if story.published.is_day else None
+    day = None if when is None else feast_after(key, when) if story.coming else feast_before(key, when)
+    if day is None:
+        why = Unanchored("a feast, and the publication date does not decide of which year")
+        return Meaning(TimexType.DATE, "XXXX", why, ("feast",), None, False)
+    side = "the next" if story.coming else "the last"
+    return _on_feast(day, AnchorKind.PUBLISHED, (f"no year is given; {side} such feast, by the publication date",))
+
+
+def _on_feast(day: FeastDay, kind: AnchorKind, trace: tuple[str, ...]) -> Meaning:
+    single = day.begin == day.end
+    exact = single and day.interval.is_day
+    value = day.begin.isoformat() if single else f"{day.begin.year:04}"
+    steps = (*trace, f"{day.name}: {calendar.describe_interval(Interval(day.begin, day.end))}")
+    granularity = Granularity.DAY if exact else Granularity.RANGE
+    return dated(
+        day.interval, granularity, kind, None, (*steps, day.note) if day.note else steps, ("feast",), None, value
+    )
+
+
 def _ago(parts: Mapping[str, str], words: Words, story: Story) -> Meaning:
     number, unit = parts["number"], parts["unit"]
     value = _length(number, unit)
@@ -261,6 +288,7 @@ _BY_KIND = {
     "that": _that,
     "stepped": _stepped,
     "ago": _ago,
+    "feast": _feast,
     "duration": _duration,
     "clock": _clock,
     "part": _part,

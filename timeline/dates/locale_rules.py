@@ -49,7 +49,7 @@ _TOLD = frozenset({"since", "nightto", "nightfrom", "sameyear", "that", "ago", "
 
 _PLACEHOLDER = re.compile(r"\{(?P<before>_)?(?P<name>[a-z]+)(?P<after>_)?(?P<maybe>\?)?\}")
 KINDS = frozenset({"calendar", "relative-day", "weekday", "weekend", "turn", "that", "stepped", "ago"}) | frozenset(
-    {"duration", "clock", "part", "set", "reference", "none"}
+    {"duration", "clock", "part", "set", "reference", "feast", "none"}
 )
 """What `locale_anchor` knows to date; "none" marks what looks like a date and is not: it is found and left out."""
 

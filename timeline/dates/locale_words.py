@@ -15,6 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from timeline.dates.feasts import feast_names
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
 
@@ -84,7 +85,7 @@ def words_of(language: str) -> Words:
     table = read_toml(f"{code}/dates.toml") if own else {"words": read_toml(RULES_FILE).get("extra", {}).get(code, {})}
     locale = _locale_data(code)
     try:
-        meanings = _meanings(table, locale)
+        meanings = _meanings(code, table, locale)
         lists = {name: tuple(spelled(words)) for name, words in table.get("words", {}).items() if words}
     except (AttributeError, TypeError, ValueError) as error:
         raise RuleError(f"lexicon/{code}/dates.toml: {error}; every table holds lists of words") from error
@@ -101,7 +102,7 @@ def _locale_data(code: str) -> dict[str, Any]:
     return dict(found.info)
 
 
-def _meanings(table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+def _meanings(code: str, table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
     months = _named(_locale_names(locale, _MONTHS), table.get("months", {}))
     weekdays = _named(_locale_names(locale, _WEEKDAYS), table.get("weekdays", {}))
     days = _named(_relative_days(locale), table.get("days", {}))
@@ -124,6 +125,7 @@ def _meanings(table: Mapping[str, Any], locale: Mapping[str, Any]) -> dict[str, 
         if word in own_weekdays or (len(word) > LONG_NAME and not own_weekdays)
     }
     found["relativeday"] = days
+    found["feast"] = {plain_word(name): key for name, key in feast_names(code).items()}
     found["day"] = _named({}, table.get("daywords", {}))
     found["seasonany"] = _named({}, table.get("seasons", {}))
     found["season"] = {word: code for word, code in found["seasonany"].items() if word not in doubtful}

@@ -201,7 +201,7 @@ def _tense(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | Non
 
 def _is_coming(text: str, found: Found, words: Words) -> bool:
     """True where the sentence around an expression speaks of the future and not of the past."""
-    if found.kind not in ("weekday", "weekend", "calendar") or "year" in found.parts:
+    if found.kind not in ("weekday", "weekend", "calendar", "feast") or "year" in found.parts:
         return False
     future, past = _tense(words.language)
     begin = max(
