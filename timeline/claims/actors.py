@@ -58,7 +58,8 @@ def read_actors() -> tuple[Names, dict[str, KnownActor]]:
         for alias in block["aliases"]:
             if owner.setdefault(alias.lower(), actor.name) != actor.name:
                 raise RuleError(
-                    f"lexicon/actors.toml: {alias!r} stands under {owner[alias.lower()]!r} and {actor.name!r}; keep it in one"
+                    f"lexicon/actors.toml: {alias!r} stands under {owner[alias.lower()]!r} and {actor.name!r}; "
+                    "keep it in one"
                 )
             spellings.append((alias, actor.name))
     return make_names(spellings), known

@@ -13,6 +13,7 @@ from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end, subject_of
 from timeline.claims.sentences import Sentence
 
 CUE_ADVERBS = 4
+BLOCK_REACH = 60  # sentences in which a quoted block must end
 HEARER_REACH = 10
 CLOSING = "”\"’'»"
 PAIRS = ",;:-—–)"
@@ -83,7 +84,7 @@ def _block_report(text: str, sentences: Sequence[Sentence], number: int, found: 
         return
     begin = sentences[number + 1].begin
     ends: dict[int, int] = {}
-    for sentence in sentences[number + 1 :]:
+    for sentence in sentences[number + 1 : number + 1 + BLOCK_REACH]:
         ends[sentence.paragraph] = sentence.end
     order = list(ends.values())
     end = order[0]
@@ -162,10 +163,11 @@ def _reports_of(line: Line) -> Iterator[Report]:
 def _emerged(line: Line) -> Report | None:
     """ "CONTENT, it has emerged" and "it has emerged that CONTENT": told by somebody, and not said by whom."""
     words = line.words
-    for phrase in line.cues.passive:
-        for first in range(len(words) - len(phrase) + 1):
+    starts = [index for index, word in enumerate(words) if word == "it" and not line.quoted[index]]
+    for first in starts:
+        for phrase in line.cues.passive:
             last = first + len(phrase)
-            if words[first:last] == phrase and not line.quoted[first]:
+            if words[first:last] == phrase:
                 after = words[last : last + 1] == ("that",)
                 content = line.span(last, len(words)) if after else line.span(0, first)
                 cue = line.span(first, last)

@@ -30,7 +30,7 @@ def _source_at(attribution: Attribution) -> int:
 
 
 def dates_speech(timex: TimeExpression, chain: Sequence[Attribution]) -> bool:
-    """Whether a time stands beside the telling and outside of what was told: "fled, the channel reported on Saturday"."""
+    """Whether a time stands beside the telling and outside of what was told: "fled, it was reported on Saturday"."""
     for item in chain:
         if item.content is None or item.cue is None or "according" in item.cue.text.lower():
             continue

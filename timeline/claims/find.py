@@ -194,10 +194,9 @@ def _claim(scene: _Scene, candidate: Candidate, attached: Attached, count: int) 
 
 def _historical(status: Status, time: ClaimTime | None, article: Article) -> Status:
     published = article.published.earliest
-    if status in (Status.ASSERTED, Status.REPORTED) and time and time.latest and published:
-        if time.latest + HISTORICAL_AFTER < published:
-            return Status.HISTORICAL
-    return status
+    if status not in (Status.ASSERTED, Status.REPORTED) or time is None or time.latest is None or published is None:
+        return status
+    return Status.HISTORICAL if published - time.latest > HISTORICAL_AFTER else status
 
 
 def _figures(

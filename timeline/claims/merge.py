@@ -1,4 +1,4 @@
-"""Triggers that make claims, those that tell one event put together ("killed in an airstrike", "a raid that killed")."""
+"""Triggers that make claims; those that tell one event are put together ("killed in an airstrike")."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ LONGEST = 2_000  # characters; a longer "sentence" is a table or text without st
 _WORD = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\w+(?:[-’'.]\w+)*|[^\w\s]")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]{1,5}[\"”’»')\]]{0,3})(?P<gap>\s+)(?P<next>[\"“‘«'(\[]{0,2}[\w$£€])|(?P<glued>[a-z]{3}[.!?][\"”]?)(?=[A-Z][a-z ])"
+    r"(?P<stop>[.!?…]{1,5}[\"”’»')\]]{0,3})\s+(?P<next>[\"“‘«'(\[]{0,2}[\w$£€])"
+    r"|(?P<glued>[a-z]{3}[.!?][\"”]?)(?=[A-Z][a-z ])"  # "ended.The army": a stop without its space
 )
 _LAST_WORD = re.compile(r"[\w.-]{1,20}$")
 

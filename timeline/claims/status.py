@@ -1,4 +1,4 @@
-"""What a sentence does with an event: says it happened, was tried, is planned, is denied … or speaks of no one event."""
+"""What a sentence does with an event: says that it happened, was tried, is planned … or speaks of no one event."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def _verb_status(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], 
         return Status.ASSERTED if trigger.entry.speech else Status.HABITUAL
     last = before[-1] if before else ""
     after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else ""
-    if not chain and trigger.entry.mode in HARM and last in BEFORE_NOUN and _is_nominal(after, grammar):
-        if after not in grammar.determiners and not after[0].isdigit():
-            return None  # "and injured fighters are treated"
+    describes = trigger.entry.mode in HARM and last in BEFORE_NOUN and after not in grammar.determiners
+    if describes and not chain and _is_nominal(after, grammar):
+        return None  # "and injured fighters are treated"
     attributive = last in grammar.determiners and last not in grammar.pronouns and last != "that"
     if not chain and attributive and _is_nominal(after, grammar):
         return None  # "the captured soldiers"
@@ -202,7 +202,7 @@ def _one_event(sentence: Sentence, clauses: Clauses, trigger: Trigger, grammar: 
 
 
 def _future_clause(before: tuple[str, ...]) -> bool:
-    """Whether the words before a noun speak of what is to come: "will include a visit", "set to grow with the visit"."""
+    """Whether the words before a noun speak of what is to come: "will include a visit", "set to grow with it"."""
     if any(word in ("will", "'ll", "upcoming", "forthcoming", "expected", "planned") for word in before):
         return True
     return any(pair in (("set", "to"), ("due", "to"), ("about", "to")) for pair in pairwise(before))
@@ -231,7 +231,7 @@ def _shaded(
 
 
 def _governing_words(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> tuple[str, ...]:
-    """The words of the clause that the trigger's clause hangs on, where it is reported content ("It's likely that …")."""
+    """The words before the trigger's clause, where it is reported content ("It's likely that …")."""
     number = clauses.of_word[trigger.first]
     clause = clauses.clauses[number]
     if clause.parent is None or clause.kind not in ("content", "relative"):

@@ -94,7 +94,7 @@ def read_triggers() -> TriggerLexicon:
 
 
 def _longest_noun_first(form: Form) -> tuple[int, bool]:
-    """Longer forms first; of a form that can be noun or bare verb ("raid", "strikes") the noun, which is far commoner."""
+    """Longer forms first; of a form that can be noun or bare verb ("raid", "strikes") the commoner noun."""
     return -len(form.words), form.name in ("base", "third")
 
 
@@ -224,17 +224,15 @@ def _fits(words: tuple[str, ...], first: int, last: int, form: Form) -> bool:
         return False
     if form.is_noun:
         return not entry.noun_needs_verb or not entry.noun_needs_verb.isdisjoint(words)
-    if entry.object and not _near_phrase(entry.object, words[last : last + OBJECT_REACH], plurals=True):
-        # "rockets were fired": the object of a passive stands before its verb
-        if not _near_phrase(entry.object, words[max(0, first - SUBJECT_REACH) : first], plurals=True):
-            return False
-    if entry.subject:
-        return _near_phrase(entry.subject, words[max(0, first - SUBJECT_REACH) : first], plurals=True)
-    return True
+    behind, ahead = words[last : last + OBJECT_REACH], words[max(0, first - SUBJECT_REACH) : first]
+    # "rockets were fired": the object of a passive stands before its verb
+    if entry.object and not any(_near_phrase(entry.object, window, plurals=True) for window in (behind, ahead)):
+        return False
+    return not entry.subject or _near_phrase(entry.subject, ahead, plurals=True)
 
 
 def _form_possible(words: tuple[str, ...], first: int, form: Form) -> bool:
-    """Whether a form that can be noun or verb ("strikes", "attack", "raid") can be this one after the word before it."""
+    """Whether a form that can be noun or verb ("strikes", "raid") can be this one after the word before it."""
     grammar = read_grammar()
     before = words[first - 1] if first else ""
     if form.is_noun:
