@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from timeline.types import OPEN, Granularity, Interval
 
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-"""First and last month of the meteorological seasons of the northern half; winter has the year of its end."""
+"""First and last month of the meteorological seasons of the northern half; winter ends in the next year."""
 
 SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 """The codes of EDTF level 1 for seasons; quarters are 33-36 and halves 40-41 in level 2."""
@@ -59,17 +59,12 @@ def half_of(year: int, half: int) -> Interval:
 
 
 def season_of(year: int, season: str) -> Interval:
-    """Season "SP", "SU", "FA" or "WI" of a year: meteorological, northern; winter has the year of its January.
+    """Season "SP", "SU", "FA" or "WI" of a year: meteorological, northern; the winter of a year begins in its December.
 
-    >>> season_of(2016, "WI").earliest
-    datetime.date(2015, 12, 1)
+    >>> season_of(2016, "WI").latest
+    datetime.date(2017, 2, 28)
     """
-    return months_of(year - (season == "WI"), *SEASON_MONTHS[season])
-
-
-def _season_year(first: date) -> int:
-    """The year of the season that begins on ``first``."""
-    return first.year + (first.month == 12 and first.year < 9999)
+    return months_of(year, *SEASON_MONTHS[season])
 
 
 def week_of(when: date) -> Interval:
@@ -162,8 +157,8 @@ def _named_edtf(first: date, last: date, granularity: Granularity) -> str | None
         return f"{year}-{40 + first.month // 6}"
     if granularity is Granularity.SEASON:
         for season, (month, _) in SEASON_MONTHS.items():
-            if first.month == month and whole == season_of(_season_year(first), season):
-                return f"{_season_year(first):04}-{SEASON_CODES[season]}"
+            if first.month == month and first.year < 9999 and whole == season_of(first.year, season):
+                return f"{year}-{SEASON_CODES[season]}"
     for length in (10, 100, 1000):
         if whole == _x_years(first.year // length, length):
             return str(first.year // length).zfill(5 - len(str(length))) + "X" * (len(str(length)) - 1)
@@ -306,7 +301,7 @@ def _timex_name(first: date, granularity: Granularity) -> str | None:
             return f"{year}-{first.month:02}"
         case Granularity.SEASON:
             season = next((name for name, (month, _) in SEASON_MONTHS.items() if month == first.month), None)
-            return f"{_season_year(first):04}-{season}" if season else None
+            return f"{year}-{season}" if season else None
         case Granularity.QUARTER:
             return f"{year}-Q{(first.month + 2) // 3}"
         case Granularity.HALF:

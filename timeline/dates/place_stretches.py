@@ -63,7 +63,7 @@ def year_part(name: str, year: int) -> Interval:
 
 def _place_winter(year: int, case: Case) -> Placed:
     """ "the winter of 1941": the one that ended in that year or the one that began in it; both are so called."""
-    interval = calendar.hull(year_part("WI", year), year_part("WI", year + 1))
+    interval = calendar.hull(year_part("WI", year - 1), year_part("WI", year))
     trace = (
         f"'{case.words}' may be the winter that ended in {year} or the one that began in it; both are allowed for",
     )
