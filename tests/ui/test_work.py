@@ -37,6 +37,21 @@ def test_the_demo_opens_with_its_numbers(open_page: Opener, demo_app: str) -> No
     assert "Reading" not in page.locator(".ct-summary").inner_text()
 
 
+def test_a_click_on_the_chart_brings_the_evidence_and_the_row_in_sight(open_page: Opener, demo_app: str) -> None:
+    page = open_page(demo_app)
+    page.set_viewport_size({"width": 1440, "height": 800})
+    mark = page.locator(".scatterlayer path.point").last
+    mark.scroll_into_view_if_needed()
+    page.wait_for_timeout(700)
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(200)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".ct-evidence h2")).to_be_in_viewport()
+    expect(page.locator(".st-key-list_box [role=radiogroup] > div:has(input:checked)")).to_be_in_viewport()
+
+
 def test_a_pasted_article_appears_with_what_is_in_doubt(open_page: Opener, demo_app: str) -> None:
     page = open_page(demo_app)
     visit(page, "Add")

@@ -14,6 +14,7 @@ from timeline.ui.emphasis import emphasise, event_of
 from timeline.ui.evidence import event_dossier
 from timeline.ui.glossary import show_glossary
 from timeline.ui.markup import markdown_line, markdown_text, render
+from timeline.ui.reveal import chosen_in, reveal
 from timeline.ui.session import Desk, desk
 from timeline.ui.theming import is_dark
 from timeline.views.marks import Axis, Lanes
@@ -57,6 +58,7 @@ def show() -> None:
     st.query_params.update({"event": chosen} if chosen else {})
     _undated(shown)
     _problems(timeline)
+    reveal()
     show_glossary()
 
 
@@ -130,7 +132,7 @@ def _choose_from_address(shown: Timeline) -> None:
     """A selection that stands in the address is taken over once; one that is filtered away is dropped."""
     named = st.query_params.get("event")
     if "chosen" not in st.session_state and named:
-        _choose(named)
+        _choose(named, "address")
     if st.session_state.get("chosen") not in shown.event_by_id:
         st.session_state["chosen"] = None
         if named:
@@ -167,6 +169,7 @@ def _take_from_chart() -> None:
     for point in state["selection"]["points"]:
         event = event_of(point.get("customdata"))
         if event:
+            chosen_in("chart")
             st.session_state["chosen"] = event  # and the figure stays as it is: drawn anew, it would lose its zoom
             return
 
@@ -209,16 +212,17 @@ def _event_list(events: tuple[Event, ...]) -> str | None:
 
 
 def _take_from_list() -> None:
-    _choose(st.session_state["event_list"])
+    _choose(st.session_state["event_list"], "list")
 
 
 def _longer_list() -> None:
     st.session_state["list_length"] = st.session_state.get("list_length", LIST_LENGTH) + LIST_LENGTH
 
 
-def _choose(event: str) -> None:
+def _choose(event: str, place: str) -> None:
     """A choice made outside the chart: the chart is drawn anew with the event's marks brought forward."""
     st.session_state["chosen"] = st.session_state["brought_forward"] = event
+    chosen_in(place)
     st.session_state["turn_of_chart"] = st.session_state.get("turn_of_chart", 0) + 1
 
 
@@ -247,7 +251,12 @@ def _offer(title: str, events: list[Event]) -> None:
         for row in listing.event_rows(events[:MOST_OFFERED]):
             label = f"**{markdown_text(row.label)}**  \n{markdown_line(row.captions)}"
             st.button(
-                label, key=f"{title}_{row.key}", on_click=_choose, args=(row.key,), type="tertiary", width="stretch"
+                label,
+                key=f"{title}_{row.key}",
+                on_click=_choose,
+                args=(row.key, "button"),
+                type="tertiary",
+                width="stretch",
             )
     if len(events) > MOST_OFFERED:
         st.caption(f"and {len(events) - MOST_OFFERED} more in the list")
