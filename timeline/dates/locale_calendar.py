@@ -22,6 +22,9 @@ AHEAD = 2
 WIDE_DAYS = 200
 """A date wider than this is a year: any month of it carries it on."""
 
+SPRING = 3
+"""From this month on, the winter that a narrative speaks of is the coming one, whose January is of the next year."""
+
 STEP_DAYS = 45
 """After a look back, a date so few days after the one before it carries that line on."""
 
@@ -44,7 +47,10 @@ def anchor_calendar(parts: Mapping[str, str], words: Words, story: Story) -> Mea
         return dated(calendar.year_of(year), Granularity.YEAR, kind, ref, trace, ("year",), mod)
     given = tuple(name for name, has in (("year", "year" in parts), ("month", month), ("day", day)) if has)
     if season:
-        interval = calendar.season_of(year, season)
+        if season == "WI" and "year" in given:
+            return _winter(year, kind, ref, trace, mod)
+        # a winter by the year of its January, so that nothing hangs on which of its two years names it
+        interval = calendar.months_of(year - 1, 12, 2) if season == "WI" else calendar.season_of(year, season)
         return dated(interval, Granularity.SEASON, kind, ref, trace, (*given, "season"), mod)
     if day is None:
         interval = calendar.month_of(year, int(month or 1))
@@ -54,6 +60,15 @@ def anchor_calendar(parts: Mapping[str, str], words: Words, story: Story) -> Mea
     when = date(year, int(month), day)
     trace += _numeric_doubt(parts, words)
     return _on_day(calendar.day(when), parts, kind, ref, trace, given)
+
+
+def _winter(year: int, kind: AnchorKind, ref: str | None, trace: tuple[str, ...], mod: str | None) -> Meaning:
+    """The winter "of" a year: the one that ended in it or the one that began in it; both are so called."""
+    both = calendar.hull(calendar.months_of(year - 1, 12, 2), calendar.months_of(year, 12, 2))
+    steps = (*trace, f"the winter that ended in {year} or the one that began in it: both are allowed for")
+    edtf = calendar.edtf_of(both, Granularity.RANGE, True)
+    anchor = Anchor(kind, ref, both.earliest, both.latest, edtf, Granularity.RANGE, steps, True)
+    return Meaning(TimexType.DATE, f"{year:04}-WI", anchor, ("year", "season"), mod, False)
 
 
 def _before_christ(year: int, season: str | None, month: str | None, mod: str | None) -> Meaning:
@@ -125,6 +140,8 @@ def _year(
         if near is None:
             return None, (), AnchorKind.CALENDAR, None
         year = near.year if "sameyear" in parts else _running_year(month, int(parts.get("day", 1)), story)
+        if season == "WI" and near.month >= SPRING and (story.last.days or 0) < WIDE_DAYS:
+            year = near.year + 1  # from spring on, the coming winter
         return year, (f"year {year} carried on from the date named before",), AnchorKind.EXPRESSION, story.last_id
     turn = parts.get("turn") or parts.get("turnafter") or ("-1" if "since" in parts else "")
     middle = 15 if season is None else 16
