@@ -118,11 +118,61 @@ def test_declared_encodings(text: str, encoding: str) -> None:
     assert not any("encoding" in doubt for doubt in article.doubts)
 
 
-def test_a_guessed_encoding_is_in_doubt() -> None:
-    text = "Во вторник военные сообщили, что по посёлку стреляли из миномётов и ранены двое жителей. " * 6
-    article = only(text.encode("cp1251"))
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Во вторник военные сообщили, что по посёлку стреляли из миномётов и ранены двое жителей.", "cp1251"),
+        ("Во вторник военные сообщили, что по посёлку стреляли из миномётов и ранены двое жителей.", "koi8_r"),
+        ("قال الجيش يوم الثلاثاء إن طائراته قصفت موقعا في شمال القطاع بعد سقوط صاروخ.", "cp1256"),
+        ("Le pont a été touché samedi, très près de la frontière, a déclaré l’armée à l’aube.", "cp1252"),
+        (
+            "The bridge was hit twice on Monday, the mayor’s office said – “nobody was hurt” near the Café Kestrel.",
+            "cp1252",
+        ),
+        ("Die Brücke über den Fluss wurde am Montag getroffen, hieß es in der „Großen Zeitung“.", "cp1252"),
+        ("Most přes řeku byl v pondělí zasažen, řekli úředníci ve městě. Nikdo nebyl zraněn.", "cp1250"),
+        ("Most nad rzeką został w poniedziałek trafiony, powiedział burmistrz. Nikt nie został ranny.", "iso8859_2"),
+        ("Nehrin üzerindeki köprü pazartesi günü iki kez vuruldu, dedi belediye başkanı.", "cp1254"),
+        (
+            "Trois soldats ont été tués samedi. " + "Three soldiers were killed near the border, the army said. " * 9,
+            "cp1252",
+        ),
+    ],
+)
+def test_a_guessed_encoding_is_in_doubt(text: str, encoding: str) -> None:
+    article = only(text.encode(encoding))
     assert article.text == text.strip()
-    assert any(doubt.startswith("encoding guessed: cp1251") for doubt in article.doubts)
+    assert any(doubt.startswith(f"encoding guessed: {encoding};") for doubt in article.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The mayor of Kestrel said: “Nobody was hurt at the bridge.”", 2),
+        ("The mayor’s car was hit at the bridge of Kestrel on Monday.", 1),
+        ("Le pont a été touché samedi à Kestrel.", 4),
+        ("Военные сообщили об этом.", 21),
+    ],
+)
+def test_utf8_that_was_read_wrongly_is_said_and_kept(text: str, places: int) -> None:
+    wrong = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode("utf-8"))
+    article = only(f"---\nlanguage: en\n---\n{wrong}", "a.md")
+    assert article.text == wrong
+    said = [doubt for doubt in article.doubts if "UTF-8 that was read in another encoding" in doubt]
+    assert [doubt.split()[0] for doubt in said] == [str(places)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les frères fêtent « LE CAFÉ» du Kestrel.",
+        "Die „SCHÖ“ und das „KÄ” liegen am Fluss.",
+        "SÃO PAULO, Ð is a letter.",
+    ],
+)
+def test_rare_letters_are_not_told_as_read_wrongly(text: str) -> None:
+    article = only(f"---\nlanguage: en\n---\n{text}", "a.md")
+    assert article.doubts == ("no outlet found: name it",)
 
 
 def test_control_and_direction_characters_stay_and_are_said() -> None:

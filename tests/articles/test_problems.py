@@ -13,6 +13,7 @@ from timeline.articles.decode import LINES_LIMIT, SIZE_LIMIT
 
 GOOD = "Bridge Falls In Kestrel\n\nA bridge fell into the river on Monday after shelling, the mayor of Kestrel said.\n"
 NO_ARTICLE = "{}: no article in it, only the frame of a page; look at what was saved"
+TOO_LITTLE = "{}: too little text to be an article; look at what was saved, and in which encoding"
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,8 @@ NO_ARTICLE = "{}: no article in it, only the frame of a page; look at what was s
         ),
         ("a.txt", b"Share\nFacebook Twitter\n\nAdvertisement\n", NO_ARTICLE.format("a.txt")),
         ("a.md", b"---\ntitle: Only a head\n---\n", NO_ARTICLE.format("a.md")),
+        ("a.txt", b"\xff\xfe\x00bad", TOO_LITTLE.format("a.txt")),
+        ("a.txt", b"ok.", TOO_LITTLE.format("a.txt")),
         (
             "a.csv",
             b"title,body\nx,y\n",

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from timeline.articles.encodings import guess_encoding, misread_doubt
 from timeline.types import InputProblem
 
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -110,16 +111,14 @@ def _beyond_ascii(character: str) -> bool:
 
 
 def _guessed(data: bytes, name: str) -> Decoded | InputProblem:
-    from charset_normalizer import from_bytes  # 30 ms that a UTF-8 file need not wait for
-
-    best = from_bytes(data[:_GUESS_BYTES]).best()
-    if best is None:
+    encoding = guess_encoding(data)
+    if encoding is None:
         what = "wrong encoding: not UTF-8, and no other encoding fits"
         return InputProblem(name, None, what, "save the file as UTF-8, or declare its encoding (encoding: …)")
-    decoded = _decode_as(data, best.encoding, name, declared_by="guess from its bytes")
+    decoded = _decode_as(data, encoding, name, declared_by="guess from its bytes")
     if isinstance(decoded, InputProblem):
         return decoded
-    doubt = f"encoding guessed: {best.encoding}; the file declares none and is not UTF-8: look at names and accents"
+    doubt = f"encoding guessed: {encoding}; the file declares none and is not UTF-8: look at names and accents"
     return Decoded(decoded.text, (doubt, *decoded.doubts))
 
 
@@ -134,4 +133,6 @@ def _checked(text: str, name: str) -> Decoded | InputProblem:
     directions = len(_DIRECTIONS.findall(text))
     if directions:
         doubts.append(f"{directions} marks change the direction of writing: look at the text as it is stored")
+    if misread := misread_doubt(text):
+        doubts.append(misread)
     return Decoded(text, tuple(doubts))

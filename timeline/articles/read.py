@@ -18,6 +18,9 @@ from timeline.articles.units import units_of
 from timeline.articles.walk import read_limited, shown, too_large, walk
 from timeline.types import Article, Dating, InputProblem
 
+_LEAST_LETTERS = 5
+"""Letters and figures an article has at least: two are what is left of a broken file ("\u6200\u6461")."""
+
 Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
 
 
@@ -97,7 +100,14 @@ def _no_article(name: str, draft: Draft) -> InputProblem:
     if _lines(draft) > LINES_LIMIT:
         what = f"too large: {_lines(draft):,} lines, and the limit is {LINES_LIMIT:,} an article"
         return InputProblem(name, draft.row, what, "split it, one article a file or a row")
+    if 0 < _letters(draft.source[draft.begin :]) < _LEAST_LETTERS:
+        what, fix = "too little text to be an article", "look at what was saved, and in which encoding"
+        return InputProblem(name, draft.row, what, fix)
     return InputProblem(name, draft.row, "no article in it, only the frame of a page", "look at what was saved")
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _hash_of_row(draft: Draft) -> str:
@@ -115,7 +125,7 @@ def _articles(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
         language = read_language(draft.source[part[0].begin : part[-1].end], origin.fields.get("language"))
         country = stated.country if stated else None
         cleaned = clean(draft.source, part, title=title, country=country, language=language.code)
-        if any(map(str.isalnum, cleaned.body.text)):
+        if _letters(cleaned.body.text) >= _LEAST_LETTERS:
             here = dataclasses.replace(origin, index=origin.index + len(made))
             made.append(make_article(cleaned, here, given, language))
     yield from _with_siblings(made) if len(made) > 1 else made
