@@ -277,6 +277,8 @@ def _is_present(line: Line, index: int) -> bool:
         return True
     if words[index] in line.cues.say and words[index].startswith(("say", "tell", "add", "believe", "think", "insist")):
         return True
+    if words[-1] == ":" and index > 0 and line.capital[index - 1]:
+        return True
     if not words[index].endswith("s"):
         return before in read_grammar().pronouns and after not in ("of", "from", "in", ",", ".")
     return before in read_grammar().pronouns or (
@@ -457,7 +459,7 @@ def _complement(line: Line, index: int, kind: str) -> bool:
     if index >= len(words):
         return False
     word = words[index]
-    if word in ("that", "how", "whether", "why", ":") or line.quoted[index]:
+    if word in ("that", "how", "whether", "why", ":") or line.quoted[index] or (words[-1] == ":" and kind == "say"):
         return True
     if kind == "act":
         return word not in (".", ",", ";", ")", "by")

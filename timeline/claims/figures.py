@@ -79,12 +79,16 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
             first, low, high = _operated(words, index, low, high, known)
             victim = _victim(words, index, unit_at, known)
             written = text[sentence.begins[first] : sentence.ends[unit_at]]
-            subset = index > 0 and not known.subset_words.isdisjoint(
-                words[max(0, index - 3) : index] + words[last : last + 3]
-            )
+            subset = _is_part(words, index, last, known)
             found.append(FigureMention(Figure(low, high, unit_name, victim, written), first, unit_at + 1, subset))
         index = last
     return tuple(found)
+
+
+def _is_part(words: tuple[str, ...], first: int, last: int, known: FigureWords) -> bool:
+    """Whether a number is a part of one before it: "including ten", "two of them"."""
+    of_them = words[last : last + 1] == ("of",) and words[last + 1 : last + 2] in (("whom",), ("which",), ("them",))
+    return of_them or not known.subset_words.isdisjoint(words[max(0, first - 3) : first])
 
 
 def _number(words: tuple[str, ...], index: int, known: FigureWords) -> tuple[float | None, float | None, int] | None:

@@ -57,11 +57,12 @@ def verb_forms(verb: str) -> dict[str, str]:
     first, space, rest = verb.partition(" ")
     irregular, _, double = _irregular()
     if first in irregular:
-        past, participle, ing, third = irregular[first]
+        past, participle, ing, third, *more = irregular[first]
     else:
         past, ing, third = _regular(first, first in double)
-        participle = past
+        participle, more = past, []
     forms = {first: "base", third: "third", ing: "ing", participle: "participle", past: "past"}
+    forms |= dict.fromkeys(more, "past")
     return {form + space + rest: name for form, name in forms.items()}
 
 

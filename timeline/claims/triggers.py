@@ -93,9 +93,10 @@ def read_triggers() -> TriggerLexicon:
     return TriggerLexicon(tuple(entries), by_first_word, frozenset(by_first_word))
 
 
-def _longest_noun_first(form: Form) -> tuple[int, bool]:
-    """Longer forms first; of a form that can be noun or bare verb ("raid", "strikes") the commoner noun."""
-    return -len(form.words), form.name in ("base", "third")
+def _longest_noun_first(form: Form) -> tuple[int, bool, bool]:
+    """Longer forms first; of a form that can be noun or bare verb ("raid", "strikes") the commoner noun; then blocks
+    that ask for an object ("capture the town") before those that do not."""
+    return -len(form.words), form.name in ("base", "third"), not form.entry.object
 
 
 def _entry(file: str, block: dict[str, Any], lists: dict[str, frozenset[str]]) -> Entry:

@@ -1,0 +1,156 @@
+"""The parts that claims are made of: rules, names, figures, sources; and what must hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from one_article import article_of
+
+from timeline.claims import check_rules, find_claims
+from timeline.claims.actors import belongs_to, find_names, is_within, read_actors, read_places
+from timeline.claims.figures import find_figures
+from timeline.claims.sentences import find_quotes, find_sentences
+from timeline.claims.triggers import Entry, read_triggers
+from timeline.types import Article
+
+ENTRIES = read_triggers().entries
+
+
+def test_rules_keep_their_examples() -> None:
+    assert check_rules() == ()
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry.id for entry in ENTRIES])
+def test_every_block_has_examples_and_rejects(entry: Entry) -> None:
+    assert entry.examples and entry.rejects
+
+
+def test_hundreds_of_lemmas() -> None:
+    forms = [form for forms in read_triggers().by_first_word.values() for form in forms]
+    assert len({form.lemma for form in forms}) >= 600
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Izz ad-Din al-Qassam Brigades said so.", "al-Qassam Brigades"),
+        ("The Iz ad-Din al-Qassam Brigades said so.", "al-Qassam Brigades"),
+        ("The Qassam said so.", "al-Qassam Brigades"),
+        ("The Al-Quds Brigades said so.", "al-Quds Brigades"),
+        ("Fighters of IS said so.", "Islamic State"),
+        ("Isis said so.", "Islamic State"),
+        ("The Sinai Province said so.", "Sinai Province"),
+        ("The Israeli army said so.", "Israel Defense Forces"),
+    ],
+)
+def test_actor(text: str, name: str) -> None:
+    sentence = find_sentences(text)[0]
+    assert [mention.name for mention in find_names(sentence, text, read_actors()[0])] == [name]
+
+
+def test_is_is_a_verb_in_small_letters() -> None:
+    sentence = find_sentences("This is so.")[0]
+    assert find_names(sentence, "This is so.", read_actors()[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("al-Quds Brigades", "al-Qassam Brigades"),
+        ("Hamas", "Fatah"),
+        ("Islamic State", "al-Qaeda"),
+        ("Israel", "Hezbollah"),
+        ("Quds Force", "al-Quds Brigades"),
+    ],
+)
+def test_never_one_actor(one: str, other: str) -> None:
+    known = read_actors()[1]
+    assert one in known and other in known
+    assert not belongs_to(one, other) and not belongs_to(other, one)
+
+
+def test_places_have_coordinates_and_containment() -> None:
+    known = read_places()[1]
+    assert len(known) >= 300
+    for name, place in known.items():
+        assert place.place.lat is not None and -90 <= place.place.lat <= 90, name
+        assert place.place.lon is not None and -180 <= place.place.lon <= 180, name
+    assert is_within("Shajaiya", "Gaza Strip")
+    assert not is_within("Gaza Strip", "Shajaiya")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "of"),
+    [
+        ("At least eight villagers have been killed.", 8, None, "people", "killed"),
+        ("Dozens of fighters were arrested.", 24, None, "people", "arrested"),
+        ("They launched almost 30 rockets.", 27, 33, "rockets", "fired"),
+        ("More than 1 million people have been displaced.", 1_000_000, None, "people", "displaced"),
+        ("Over 1,300 killed since May.", 1300, None, "people", "killed"),
+        ("Up to 20 soldiers were wounded.", None, 20, "people", "wounded"),
+        ("Twenty-two men died.", 22, 22, "people", "killed"),
+    ],
+)
+def test_figure(text: str, low: float | None, high: float | None, unit: str, of: str) -> None:
+    figure = find_figures(find_sentences(text)[0], text, frozenset())[0].figure
+    assert (figure.low, figure.high, figure.unit, figure.of) == (
+        pytest.approx(low) if low else low,
+        pytest.approx(high) if high else high,
+        unit,
+        of,
+    )
+
+
+def test_half_of_them_is_a_part() -> None:
+    text = "They fired 30 rockets, including ten missiles."
+    figures = find_figures(find_sentences(text)[0], text, frozenset())
+    assert [(mention.figure.low, mention.subset) for mention in figures] == [(30, False), (10, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Lt. Gen. Lee left on Oct. 8. He came back.", 2),
+        ("He met J. Smith of the U.S. Army.", 1),
+        ("“We left.” He said no more.", 2),
+        ("The raid ended.The army left.", 2),
+        ("One line\r\nanother line", 2),
+        ("", 0),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(find_sentences(text)) == count
+
+
+@given(st.text(alphabet=st.sampled_from("ab .,\r\n“”\"'killed raid said the 5—():"), max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_offsets_hold_for_any_text(text: str) -> None:
+    for sentence in find_sentences(text):
+        for word, begin, end in zip(sentence.words, sentence.begins, sentence.ends, strict=True):
+            assert text[begin:end].lower().replace("’", "'") == word
+    for begin, end in find_quotes(text):
+        assert 0 <= begin < end <= len(text)
+    _spans_hold(article_of(text))
+
+
+@pytest.mark.parametrize("text", ["", "killed", "a" * 50_000, "said:\n" * 2_000, "(" * 5_000, "killed, " * 5_000])
+def test_hostile_text_is_only_dull(text: str) -> None:
+    _spans_hold(article_of(text))
+
+
+def _spans_hold(article: Article) -> None:
+    claims, attributions = find_claims(article, ())
+    for claim in claims:
+        assert article.text[claim.begin : claim.end] == claim.quote
+        assert article.text[claim.trigger.begin : claim.trigger.end] == claim.trigger.text
+        assert claim.begin <= claim.trigger.begin and claim.trigger.end <= claim.end
+        assert (claim.time is None) == bool(claim.undated_reason)
+    for attribution in attributions:
+        for span in (attribution.source, attribution.cue, attribution.content):
+            assert span is None or article.text[span.begin : span.end] == span.text
+    assert len({claim.id for claim in claims}) == len(claims)
+
+
+def test_other_languages_make_no_claims() -> None:
+    assert find_claims(article_of("Deux soldats ont été tués.", language="fr"), ()) == ((), ())
