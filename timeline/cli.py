@@ -188,8 +188,10 @@ def rules() -> None:
 def check() -> None:
     """Check that every rule matches its examples and none of its rejects."""
     from timeline import articles, claims, dates
+    from timeline.dates.locale_rules import check_locale_rules
 
-    broken = [line for part in (dates, articles, claims) for line in part.check_rules()]
+    checks = (dates.check_rules, check_locale_rules, articles.check_rules, claims.check_rules)
+    broken = [line for check in checks for line in check()]
     for line in broken:
         click.echo(line, err=True)
     if broken:
