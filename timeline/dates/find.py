@@ -11,6 +11,9 @@ from timeline.dates.readings import READINGS, Said, typed
 from timeline.dates.rules import Part, Rule, Rules
 from timeline.dates.words import Tokens
 
+NOTHING = "nothing"
+"""The reading of rules that only keep others away ("the Sunday Times")."""
+
 REACH = 14
 """How many tokens before its trigger an expression may begin; the longest rule needs 13."""
 
@@ -70,6 +73,8 @@ def _best(
     for _, _, _, rule, match in matches:
         if _splits_word(tokens, match.end()):
             continue
+        if rule.reading == NOTHING:
+            return [], match.end()
         found = [made for part in rule.parts if (made := _read_part(tokens, rules, rule, part, match))]
         if len(found) == len(rule.parts):
             return found, match.end()

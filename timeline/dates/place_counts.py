@@ -52,6 +52,8 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
 
 def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
     """ "two days after the siege": from the date of the event, where the text has said it; else a bare length."""
+    if case.apposed and not meaning.event:
+        return _place_beside(meaning, context, case.apposed, case)
     if case.event and case.event.interval.is_closed and meaning.low is not None:
         placed = _shift_from_point(meaning, case.event, case)
         if isinstance(placed.anchor, Anchor):
@@ -64,6 +66,15 @@ def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
     reason = f"'{case.words}' counts from an event, and the text does not say here when that was"
     value = UNKNOWN_DAY if meaning.event else duration_value(meaning.low, meaning.unit)
     return undated(value, reason, TimexType.DURATION)
+
+
+def _place_beside(meaning: Shift, context: Context, same: Point, case: Case) -> Placed:
+    """ "on 28 October, 11 days before the vote": that very date, told again by its distance to an event."""
+    trace = (f"'{case.words}' stands beside '{same.words}' and is that very date",)
+    placed = dated(same.interval, same.granularity, AnchorKind.EXPRESSION, trace, ref=same.id)
+    if context.narrative:
+        return replace(placed, remember=None)
+    return replace(placed, type=TimexType.DURATION, value=duration_value(meaning.low, meaning.unit), remember=None)
 
 
 def moved(when: date, count: float, unit: str) -> date:

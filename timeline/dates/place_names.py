@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline import calendar
 from timeline.calendar import plus_days
 from timeline.dates.context import Context
-from timeline.dates.counting import Case, dated, from_published, undated
+from timeline.dates.counting import UNKNOWN_DAY, Case, dated, from_published, undated
 from timeline.dates.feasts import feast_intervals
 from timeline.dates.meanings import FeastDay, NamedPeriod, Recurring, Reference
 from timeline.dates.periods import period_of
@@ -17,6 +17,11 @@ from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
 
 
 def place_recurring(meaning: Recurring, context: Context, case: Case) -> Placed:
+    if case.apposed and meaning.value == UNKNOWN_DAY:  # "on 21 July, the fifth day of the siege"
+        same = case.apposed
+        trace = (f"'{case.words}' stands beside '{same.words}' and is that very date",)
+        answer = dated(same.interval, same.granularity, AnchorKind.EXPRESSION, trace, ref=same.id)
+        return replace(answer, remember=None)
     return undated(meaning.value, "a time that comes again and again, not one date", TimexType.SET)
 
 

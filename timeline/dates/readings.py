@@ -443,6 +443,7 @@ READINGS: Mapping[str, ReadingFunction] = {
     "reference": _reference,
     "quarter-of-year": lambda said, options: Reading(YearPart("Q", year_in_full(said))),
     "latest-quarter": lambda said, options: Reading(Unit("Q", None, True)),
+    "nothing": lambda said, options: None,
     "that-time": lambda said, options: Reading(Unit("D", 0, True)),
     "part-of-any-day": _part_of_any_day,
     "moment": _moment,

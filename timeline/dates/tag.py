@@ -10,7 +10,7 @@ from timeline.dates.anchor import anchor_expression
 from timeline.dates.context import Context, Point, first_context
 from timeline.dates.counting import Case
 from timeline.dates.events import Dated, find_event
-from timeline.dates.find import Found, find_expressions
+from timeline.dates.find import NOTHING, Found, find_expressions
 from timeline.dates.meanings import CalendarDate, Moment, Shift
 from timeline.dates.placed import Placed
 from timeline.dates.rules import Rules, rules_of
@@ -84,7 +84,7 @@ def _beside(found: Found, context: Context, before: list[TimeExpression], text: 
     last = context.last
     if last is None or not before or before[-1].id != last.id:
         return None
-    return last if text[before[-1].end : found.begin] == ", " else None
+    return last if text[before[-1].end : found.begin].strip(" (-–—") in ("", ",", ", only", ", just") else None
 
 
 def _is_attribute(tokens: Tokens, found: Found, rules: Rules) -> bool:
@@ -151,7 +151,8 @@ def check_rules(language: str = "en") -> tuple[str, ...]:
     problems = []
     for rule in rules.rules:
         for text, wanted in [*((one, True) for one in rule.examples), *((one, False) for one in rule.rejects)]:
-            hit = any(one.rule == rule.id for one in find_expressions(rules.alphabet.read(text), rules))
+            found = [one.rule for one in find_expressions(rules.alphabet.read(text), rules)]
+            hit = rule.id in found if rule.reading != NOTHING else not found
             if hit != wanted:
                 what = "does not find its example" if wanted else "finds what it must reject:"
                 problems.append(

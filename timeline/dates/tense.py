@@ -14,6 +14,8 @@ POSSESSIVE = frozenset("'’")
 def tense_around(tokens: Tokens, first: int, last: int, rules: Rules) -> int:
     """-1 past, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it."""
     if last < len(tokens.words) and tokens.words[last] in POSSESSIVE:
+        if first > 1 and tokens.words[first - 2].lower() in rules.words["ahead_of"]:
+            return 1  # "until Tuesday's vote"
         return -1  # "Wednesday's ruling" was on the last Wednesday, whatever the clause says
     if _until(tokens.words, first):
         return 1

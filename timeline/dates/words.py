@@ -146,14 +146,14 @@ def digit_classes(token: str) -> set[str]:
         found |= {name for name, low, high in _SMALL if low <= value <= high}
         found |= {"dd"} if size == 2 else set()
         found |= {"minute"} if size == 2 and value < 60 else set()
-        found |= {"decade_digits"} if value >= 20 and value % 10 == 0 else set()
+        found |= {"short_decade"} if value >= 20 and value % 10 == 0 else set()
     if size == 3:
         found |= {"military"} if value < 960 else set()
     if size == 4:
         found |= {"year"} if 1000 <= value <= 2199 else set()
         found |= {"hhmm"} if value < 2400 and value % 100 < 60 else set()
         found |= {"recent_year"} if 1900 <= value <= 2099 else set()
-        found |= {"decade_digits"} if 1000 <= value <= 2199 and value % 10 == 0 else set()
+        found |= {"long_decade"} if 1000 <= value <= 2199 and value % 10 == 0 else set()
     if size == 6:
         day, hour, minute = int(token[:2]), int(token[2:4]), int(token[4:])
         found |= {"dtg"} if 0 < day <= 31 and hour < 24 and minute < 60 else set()
