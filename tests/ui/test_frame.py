@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sys
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -38,3 +40,12 @@ def test_what_a_user_can_mend_is_said_in_full(monkeypatch: pytest.MonkeyPatch) -
     shown = shown_after(CaseError("a.case: is not a case file; name one"), monkeypatch)
     assert [error.value for error in shown.error] == [r"a\.case\: is not a case file; name one."]
     assert not shown.exception
+
+
+def test_the_root_script_draws_the_same_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = str(Path(__file__).resolve().parents[2] / "app.py")
+    monkeypatch.setattr(sys, "argv", [script])
+    shown = AppTest.from_file(script, default_timeout=60).run()
+    assert not shown.exception
+    assert not shown.error
+    assert [field.label for field in shown.multiselect] == ["Outlet", "Kind of event", "Status"]

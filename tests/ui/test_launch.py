@@ -56,9 +56,11 @@ def test_a_taken_port_is_refused_when_wished_for_and_avoided_when_not() -> None:
     assert choose_port(None) > 0
 
 
-def test_a_case_that_is_not_there_is_refused_before_anything_starts(tmp_path: Path) -> None:
-    with pytest.raises(TimelineError, match="no such case file; make one with"):
-        launch(tmp_path / "none.case", port=None, headless=True)
+def test_what_is_no_case_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("just notes", encoding="utf-8")
+    for name, told in (("none.case", "no such file; name a case file"), ("notes.txt", "is not a case; name")):
+        with pytest.raises(TimelineError, match=told):
+            launch(tmp_path / name, port=None, headless=True)
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "a supervisor's end"])

@@ -19,6 +19,7 @@ from typing import Any
 
 import click
 
+from timeline.case import open_case
 from timeline.errors import CaseError
 
 DEFAULT_PORT = 8501
@@ -29,10 +30,10 @@ def launch(case: Path | None, *, port: int | None, headless: bool) -> int:
     """Runs the app until Ctrl-C; the exit status is 0 when it was ended so, else the server's.
 
     Without ``case`` the demo opens. Without ``port`` 8501 is taken, or a free one where 8501 is in use.
-    Raises `CaseError` where ``case`` does not exist or the wished-for port is taken.
+    Raises `TimelineError` where ``case`` cannot be opened, `CaseError` where the wished-for port is taken.
     """
-    if case is not None and not case.is_file():
-        raise CaseError(f"{case}: no such case file; make one with: timeline build FOLDER --case {case}")
+    if case is not None:
+        open_case(case)  # what is wrong with it is better said here than in the browser
     chosen = choose_port(port)
     address = f"http://localhost:{chosen}"
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a supervisor's "end" is a Ctrl-C: the server ends too
