@@ -15,6 +15,7 @@ from timeline.types import Status
 
 MEANS = frozenset({"aerial", "rocket", "heavy-weapons", "explosives", "suicide-attack", "unconventional", "firearms"})
 HARM = ("kill", "wound", "death")  # what was suffered; the noun beside it says by what
+ACCIDENT = "accident"
 SUSPICION = "suspect"
 ONE_DEED = ("defection",)  # families in which a second verb of the same subject goes on telling the first
 NO_CLAIM = (Status.HABITUAL, Status.CONDITIONAL)  # a habit or a possibility is no event that a timeline can show
@@ -62,7 +63,9 @@ def _one_telling(clauses: Clauses, earlier: Candidate, later: Candidate) -> bool
         return False
     one, two = clauses.of_word[first.first], clauses.of_word[second.first]
     if one == two:
-        return True
+        planned = (earlier.status is Status.PLANNED) != (later.status is Status.PLANNED)
+        nouns = first.form.is_noun or second.form.is_noun
+        return not planned and (nouns or earlier.type == later.type)
     clause = clauses.clauses[two]
     if clause.kind == "coordinate" and clause.parent == one and _family(first) in ONE_DEED and not first.form.is_noun:
         return not second.form.is_noun and two == one + 1  # "deserted and joined", "fled and went over to"
@@ -81,7 +84,9 @@ def _merged(one: Candidate, other: Candidate) -> Candidate:
     plain = lead.mode in HARM and second.trigger.form.is_noun
     mode = second.mode if plain or (second.mode in MEANS and lead.mode not in MEANS) else lead.mode
     status = one.status if one.status is not Status.ASSERTED else other.status
-    return Candidate(lead.trigger, status, mode, one.noun or other.noun, _type(lead.type, second.type))
+    type_ = _type(lead.type, second.type)
+    mode = ACCIDENT if type_ == "ACCIDENT" else mode
+    return Candidate(lead.trigger, status, mode, one.noun or other.noun, type_)
 
 
 def _type(lead: str, second: str) -> str:
