@@ -10,6 +10,7 @@ from typing import Any
 from timeline.calendar import interval_of_edtf
 from timeline.dates import tag_text
 from timeline.errors import TimelineError
+from timeline.language import language_of
 from timeline.types import OPEN, InputProblem, Interval, TimeExpression
 
 FIELDS = ("begin", "end", "text", "type", "value", "mod", "earliest", "latest", "edtf", "anchor", "rule")
@@ -21,12 +22,12 @@ def tag(
     """The time expressions of ``text``, in order, anchored on ``published`` where they depend on it.
 
     ``published`` is an ISO date or EDTF text, a date or an interval; ``language`` an ISO 639-1 code, without one
-    English is taken. Raises `TimelineError` where ``published`` is no date.
+    it is guessed from the text. Raises `TimelineError` where ``published`` is no date.
     """
     if isinstance(published, date):
         published = Interval(published, published)
     known = published if isinstance(published, Interval) else read_published(published)
-    return tag_text(text, published=known, language=language or "en")
+    return tag_text(text, published=known, language=language or language_of(text))
 
 
 def tag_lines(lines: Iterable[str], name: str, problems: list[InputProblem]) -> Iterator[str]:
@@ -62,7 +63,7 @@ def read_document(line: str) -> dict[str, Any]:
         "doc": document.get("doc"),
         "text": document["text"],
         "dct": document.get("dct"),
-        "language": language if isinstance(language, str) and language else "en",
+        "language": language if isinstance(language, str) and language else language_of(document["text"]),
     }
 
 

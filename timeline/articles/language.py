@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from timeline.articles.stamps import metadata
+from timeline import language
 
-_LOOKED_AT = 4000
-_ENOUGH = 60
 _DECLARED = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -47,20 +43,8 @@ def read_language(text: str, stated: str | None) -> Language:
 
 def guess_language(text: str) -> Language:
     """The language of ``text`` by its first letters, with a doubt where there is too little of it to tell."""
-    looked_at = " ".join(text[:_LOOKED_AT].split())
-    code = str(_guesser().classify(looked_at)[0])
-    letters = sum(map(str.isalpha, looked_at))
-    if letters < _ENOUGH:
+    code = language.guess_language(text)
+    if not language.is_enough(text):
+        letters = sum(map(str.isalpha, text))
         return Language(code, (f"the language ({code}) is guessed from {letters} letters: state it",), is_sure=False)
     return Language(code)
-
-
-@cache
-def _guesser() -> Any:
-    """py3langid's model; loading takes a second, so only a text without a stated language waits for it."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    guesser = LanguageIdentifier.from_model_file(MODEL_FILE)
-    known = set(guesser.labels)
-    guesser.set_languages([code for code in metadata()["language"]["plausible"] if code in known])
-    return guesser
