@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline.dates import explain_text, tag_text
-from timeline.types import OPEN, Interval
+from timeline.types import OPEN, Interval, Span
 
 HERE = Path(__file__).parent
 
@@ -48,3 +48,29 @@ def test_every_anchor_says_how_it_was_reached() -> None:
     assert "counts 1 year back from the publication date, 7 February 2017" in told
     assert "soft borders" in told
     assert all(one.anchor.trace for one in tag_text(text, published=interval("2017-02-07")) if one.earliest)
+
+
+def test_the_dateline_is_the_day_that_today_counts_from() -> None:
+    text = "HARBOUR CITY, Oct. 8 (Agency) - Shells fell here today, and yesterday two died."
+    end = text.index(" (")
+    found = {
+        one.text: one for one in tag_text(text, published=interval("2023-10-10"), dateline=Span(0, end, text[:end]))
+    }
+    assert found["today"].value == "2023-10-08"
+    assert found["yesterday"].to_dict()["anchor"] == {"kind": "dateline", "ref": "doc-t14"}
+
+
+def test_a_narrative_says_why_it_is_read_as_one() -> None:
+    text = "The siege began in 1941. In 1942 it went on. In 1943 it was broken. On 18 January the road was free."
+    last = tag_text(text, published=interval("2009-12-19"))[-1]
+    assert last.value == "1943-01-18"
+    assert any("read as a narrative" in step for step in last.anchor.trace)
+
+
+def test_a_flashback_ends_where_the_text_goes_on() -> None:
+    text = (
+        "The retreat began on 20 March 1918, and on 28 March the line held. The council had been formed on "
+        "5 November 1917. The next attack came on 15 July, and in 1918 the war ended. It had begun in 1914."
+    )
+    values = [one.value for one in tag_text(text, published=interval("2009-12-19"))]
+    assert "1918-07-15" in values

@@ -92,7 +92,7 @@ def _place_edge(meaning: Edge, context: Context, case: Case) -> Placed:
 
 def _part_of(whole: Interval, mod: str, context: Context, case: Case) -> tuple[Interval, str]:
     """The part of a closed stretch that ``mod`` means, and its name in words."""
-    first, last, today = whole.earliest, whole.latest, context.published
+    first, last, today = whole.earliest, whole.latest, context.today
     assert first and last
     if mod == "EARLIER" and today.latest and first <= today.latest <= last:
         return Interval(first, today.latest), "what was over of it"

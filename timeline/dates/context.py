@@ -58,11 +58,17 @@ class Context:
         point = Point(placed.remember, placed.granularity, id, words, found.begin)
         if not self.narrative:
             return replace(self, running=point, quarter=point if self._is_reported(found, point) else self.quarter)
-        if placed.anchor.kind is AnchorKind.PUBLISHED or _looks_back(found.reading.meaning):
+        if placed.anchor.kind in (AnchorKind.PUBLISHED, AnchorKind.DATELINE) or _looks_back(found.reading.meaning):
             return self
         if self.running is None or self._is_confirmed(point) or not self._is_aside(point, attribute):
             return replace(self, running=point, waiting=None, ahead=self._left_behind(point, placed.anchor.kind))
         return replace(self, waiting=point)
+
+    def written(self, placed: Placed, id: str, words: str, begin: int) -> Context:
+        """The context behind the dateline: the day in it is what "today" counts from."""
+        if placed.granularity is not Granularity.DAY or placed.remember is None or not placed.remember.is_day:
+            return self
+        return replace(self, dateline=Point(placed.remember, Granularity.DAY, id, words, begin))
 
     def _is_aside(self, point: Point, attribute: bool) -> bool:
         """Whether a date is of another age, or an earlier year that only qualifies a noun."""
@@ -94,6 +100,11 @@ class Context:
         named = isinstance(meaning, YearPart) and len(meaning.name) > 1 and point.granularity is Granularity.QUARTER
         today, end = self.published.latest, point.interval.latest
         return named and (self.quarter is None or today is None or (end is not None and end <= today))
+
+    @property
+    def today(self) -> Interval:
+        """The day that "today" means: of the dateline, else of publication."""
+        return self.dateline.interval if self.dateline else self.published
 
     @property
     def last(self) -> Point | None:

@@ -85,8 +85,10 @@ def from_published(
     unknown: str = UNKNOWN_DAY,
     vague: bool = False,
 ) -> Placed:
-    """Count from the publication date; from both its ends where it is an interval."""
-    ends = context.published
+    """Count from the publication date, from both its ends where it is an interval; from the dateline's day if any."""
+    written = context.dateline
+    ends = context.today
+    kind, ref = (AnchorKind.DATELINE, written.id) if written else (AnchorKind.PUBLISHED, None)
     if ends == OPEN:
         return undated(unknown, NO_DATE + "; give the article its date")
     try:
@@ -95,13 +97,13 @@ def from_published(
     except (ValueError, OverflowError):
         return undated(unknown, "the date would lie outside the years 1 to 9999")
     whole = calendar.hull(low, high)
-    origin = calendar.describe_interval(ends)
-    steps: tuple[str, ...] = (trace(f"the publication date, {origin}"),)
+    name = "the date of the dateline" if written else "the publication date"
+    steps: tuple[str, ...] = (trace(f"{name}, {calendar.describe_interval(ends)}"),)
     if low != high:
         steps += ("the publication date is only known as a stretch, so the answer is as wide as that",)
         granularity = Granularity.DAY if granularity is Granularity.DAY else Granularity.RANGE
-        return dated(whole, granularity, AnchorKind.PUBLISHED, steps, value=unknown, vague=vague)
-    return dated(whole, granularity, AnchorKind.PUBLISHED, steps, vague=vague)
+        return dated(whole, granularity, kind, steps, ref=ref, value=unknown, vague=vague)
+    return dated(whole, granularity, kind, steps, ref=ref, vague=vague)
 
 
 def unit_around(when: date, unit: str, offset: int = 0) -> Interval:

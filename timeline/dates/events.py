@@ -1,20 +1,24 @@
 """Which date an event has that an expression counts from: "two days after relieving the siege".
 
-The words of the event are looked for in the sentences before that have a date; nothing is guessed where none fits.
+The words of the event are looked for in the sentences around that have a date; nothing is guessed where none fits.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from timeline.calendar import day
 from timeline.dates.context import Point
 from timeline.dates.find import Found
+from timeline.dates.meanings import CalendarDate
 from timeline.dates.words import Tokens
+from timeline.types import Granularity
 
 EVENT_TOKENS = 24
 """How many tokens behind "after" or "before" can name the event."""
-SENTENCES_BACK = 8
-"""How many dates before are looked at."""
+SENTENCES_BACK = EVENTS_AHEAD = 8
+"""How many dates before, and how many behind, are looked at."""
 INDEFINITE = frozenset(("a", "an", "another", "similar"))
 STEM, SHORTEST = 5, 5
 """Words agree by their first letters ("relieving", "relieved"); shorter ones say too little."""
@@ -29,30 +33,46 @@ class Dated:
     point: Point
 
 
-def find_event(tokens: Tokens, found: Found, dated: list[Dated], *, strict: bool) -> Point | None:
+def whole_dates(found: list[Found], text: str, article: str) -> list[Dated]:
+    """The dates of a text that need nothing else to be known: with day, month and year."""
+    whole = []
+    for one in found:
+        meaning = one.reading.meaning
+        if isinstance(meaning, CalendarDate) and meaning.year and meaning.year > 0 and meaning.month and meaning.day:
+            interval = day(date(meaning.year, meaning.month, meaning.day))
+            words = text[one.begin : one.end]
+            point = Point(interval, Granularity.DAY, f"{article}-t{one.begin}", words, one.begin)
+            whole.append(Dated(one.first, one.last, point))
+    return whole
+
+
+def find_event(tokens: Tokens, found: Found, dated: list[Dated], later: list[Dated], *, strict: bool) -> Point | None:
     """The date of the event that ``found`` counts from: of a dated sentence that speaks of it in the same words.
 
-    One such word is enough in a narrative; news (``strict``) speaks of many like events at once, and needs two.
+    ``dated`` are the dates before, ``later`` the whole dates behind, both in the order of the text. One shared word is
+    enough in a narrative, which has told the event before; news (``strict``) speaks of many like events at once, of
+    the same people and places, and needs two that are no names.
     "after a similar raid" names one that was not spoken of: None.
     """
     begin = found.last + 2
     if any(word.lower() in INDEFINITE for word in tokens.words[begin : begin + 3]):
         return None
-    event = _stems(tokens, begin, min(found.last + EVENT_TOKENS, len(tokens.words)), stop=True)
-    for one in reversed(dated[-SENTENCES_BACK:]):
-        first, last = _sentence(tokens, one, found.first)
+    event = _stems(tokens, begin, min(found.last + EVENT_TOKENS, len(tokens.words)), stop=True, names=not strict)
+    near: list[Dated] = [*reversed(dated[-SENTENCES_BACK:]), *(later if strict else ())]
+    for one in near:
+        first, last = _sentence(tokens, one, found.first if one.first < found.first else len(tokens.words))
         if len(event & _stems(tokens, first, last)) > strict:
             return one.point
     return None
 
 
-def _stems(tokens: Tokens, begin: int, end: int, *, stop: bool = False) -> set[str]:
+def _stems(tokens: Tokens, begin: int, end: int, *, stop: bool = False, names: bool = True) -> set[str]:
     """The beginnings of the long words between two tokens; ``stop`` ends at the first comma or full stop."""
     stems = set()
     for word in tokens.words[begin:end]:
         if stop and word in ",.;:()":
             break
-        if len(word) >= SHORTEST and word.isalpha():
+        if len(word) >= SHORTEST and word.isalpha() and (names or word.islower()):
             stems.add(word[:STEM].lower())
     return stems
 

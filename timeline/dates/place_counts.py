@@ -59,7 +59,10 @@ def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
         if isinstance(placed.anchor, Anchor):
             say = f"the text dates that event before: '{case.event.words}'"
             trace = (say, *placed.anchor.trace)
+            day = placed.anchor.interval
             placed = replace(placed, anchor=replace(placed.anchor, kind=AnchorKind.EVENT, trace=trace))
+            if meaning.event and day.is_day:  # an anniversary is a day, not about a year later
+                placed = dated(day, Granularity.DAY, AnchorKind.EVENT, trace, ref=case.event.words)
         if context.narrative or meaning.event:
             return placed
         return replace(placed, type=TimexType.DURATION, value=duration_value(meaning.low, meaning.unit), remember=None)
@@ -127,10 +130,10 @@ def _named_by_unit(
 ) -> Placed:
     """The value of a counted date names its unit ("two months ago" is a month); the interval keeps its soft borders,
     rounded to whole months where the unit is a month or longer."""
-    if isinstance(placed.anchor, Unanchored) or not context.published.is_day:
+    if isinstance(placed.anchor, Unanchored) or not context.today.is_day:
         return placed
-    assert context.published.earliest
-    point = moved(context.published.earliest, count, unit)
+    assert context.today.earliest
+    point = moved(context.today.earliest, count, unit)
     if unit in ("h", "m", "s", "WE"):
         whole, granularity = calendar.day(point), Granularity.DAY
     else:
@@ -146,7 +149,13 @@ def _named_by_unit(
     vague = interval.earliest != interval.latest
     value = calendar.timex_of(whole, granularity)
     answer = dated(
-        interval, Granularity.RANGE, AnchorKind.PUBLISHED, (*placed.anchor.trace, say), vague=vague, value=value
+        interval,
+        Granularity.RANGE,
+        placed.anchor.kind,
+        (*placed.anchor.trace, say),
+        ref=placed.anchor.ref,
+        vague=vague,
+        value=value,
     )
     return replace(answer, remember=whole, granularity=granularity)
 

@@ -64,7 +64,8 @@ def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
         if when is None:
             return undated(unknown, f"the year {year} has no such day")
         said = f"'{case.words}' has no year; the text last spoke of '{point.words}', so the year is {year}"
-        return dated(month_or_day(year, month, day), granularity, AnchorKind.EXPRESSION, (said,), ref=point.id)
+        steps = (context.why, said) if context.narrative else (said,)
+        return dated(month_or_day(year, month, day), granularity, AnchorKind.EXPRESSION, steps, ref=point.id)
     tense = {-1: " (the clause is in the past)", 1: " (the clause is about the future)", 0: ""}[case.tense]
     return from_published(
         context,

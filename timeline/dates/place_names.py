@@ -68,7 +68,7 @@ def place_feast(meaning: FeastDay, context: Context, case: Case) -> Placed:
         lambda origin: f"'{case.words}' has no year; it is the one nearest to {origin} by the tense of the clause",
     )
     anchor = placed.anchor
-    if isinstance(anchor, Anchor) and context.published.is_day:
+    if isinstance(anchor, Anchor) and context.today.is_day:
         return _feast_dated(anchor.interval, anchor.kind, anchor.trace, anchor.ref)
     return placed
 

@@ -178,9 +178,9 @@ def _iso(said: Said, options: Mapping[str, Any]) -> Reading | None:
         year, month, day = (parts[options["order"].index(field)] for field in "ymd")
     if year < 100:
         year += 1900 if year >= 70 else 2000
-    if not (1 <= month <= 12 and 1 <= day <= MONTH_DAYS[month - 1]):
+    if not (1000 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= MONTH_DAYS[month - 1]):
         return None
-    return Reading(CalendarDate(year, month, day))
+    return Reading(CalendarDate(year, month, day)) if month != 2 or day < 29 or _leap(year) else None
 
 
 def _year_part(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -444,6 +444,7 @@ READINGS: Mapping[str, ReadingFunction] = {
     "quarter-of-year": lambda said, options: Reading(YearPart("Q", year_in_full(said))),
     "latest-quarter": lambda said, options: Reading(Unit("Q", None, True)),
     "nothing": lambda said, options: None,
+    "day-of-operation": lambda said, options: Reading(Recurring("XXXX-XX-XX"), type=TimexType.DATE),
     "that-time": lambda said, options: Reading(Unit("D", 0, True)),
     "part-of-any-day": _part_of_any_day,
     "moment": _moment,

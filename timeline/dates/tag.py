@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from timeline.calendar import describe_interval
 from timeline.dates.anchor import anchor_expression
 from timeline.dates.context import Context, Point, first_context
 from timeline.dates.counting import Case
-from timeline.dates.events import Dated, find_event
+from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
 from timeline.dates.find import NOTHING, Found, find_expressions
 from timeline.dates.meanings import CalendarDate, Moment, Shift
 from timeline.dates.placed import Placed
@@ -32,6 +33,7 @@ def tag_text(
 ) -> tuple[TimeExpression, ...]:
     """The time expressions of a text, in order, each with its anchor or the reason why it has none.
 
+    ``dateline`` is a span of the text ("GAZA, Oct. 8 -"): the day in it, not that of publication, is then "today".
     Offsets are characters of ``text``; ids are ``{article}-t{begin}``. An open ``published`` leaves what hangs on it
     without a date; an interval makes it as wide as that.
     """
@@ -39,10 +41,12 @@ def tag_text(
         from timeline.dates.locales import tag_explicit  # dateparser's tables are slow to load, and English needs none
 
         return tag_explicit(text, language=language, article=article, published=published)
-    return _tag(text, published, rules_of(language), article)[0]
+    return _tag(text, published, rules_of(language), article, dateline)[0]
 
 
-def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tuple[TimeExpression, ...], Context]:
+def _tag(
+    text: str, published: Interval, rules: Rules, article: str, dateline: Span | None = None
+) -> tuple[tuple[TimeExpression, ...], Context]:
     tokens = rules.alphabet.read(text)
     found = list(find_expressions(tokens, rules))
     start = context = first_context(found, published)
@@ -51,15 +55,21 @@ def _tag(text: str, published: Interval, rules: Rules, article: str) -> tuple[tu
     softness = _softness(rules)
     expressions: list[TimeExpression] = []
     dated: list[Dated] = []
+    whole = whole_dates(found, text, article)
     for one in found:
         words = text[one.begin : one.end]
-        event = find_event(tokens, one, dated, strict=not start.narrative) if _from_event(one) else None
+        event = None
+        if _from_event(one):
+            later = whole[bisect(whole, one.first, key=lambda other: other.first) :][:EVENTS_AHEAD]
+            event = find_event(tokens, one, dated, later, strict=not start.narrative)
         beside = _beside(one, context, expressions, text)
         case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness, event, beside)
         placed = anchor_expression(one, context, case)
         name = f"{article}-t{one.begin}"
         expressions.append(_expression(one, placed, article, name, words))
         context = context.after(one, placed, name, words, attribute=_is_attribute(tokens, one, rules))
+        if dateline and dateline.begin <= one.begin and one.end <= dateline.end and context.dateline is None:
+            context = context.written(placed, name, words, one.begin)
         if context.last and context.last.id == name and not _from_event(one):
             dated.append(Dated(one.first, one.last, context.last))
     return tuple(expressions), start
