@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,26 @@ def test_the_dossier_has_every_outlets_sentence_with_its_date_marked() -> None:
         assert quote == SAMPLE.claim_by_id[statement.row.id].quote
         dates = [piece.text for piece in statement.quote if "date" in piece.kinds]
         assert dates == [statement.row.phrase]
+
+
+def test_of_a_very_long_article_the_surroundings_are_shown() -> None:
+    first = SAMPLE.articles[0]
+    long = dataclasses.replace(first, text=first.text + " More words follow." * 5000)
+    timeline = dataclasses.replace(SAMPLE, articles=(long, *SAMPLE.articles[1:]))
+    statement = event_dossier(timeline, MARKET).statements[0]
+    shown = "".join(piece.text for line in statement.text for piece in line)
+    assert statement.row.id.startswith(first.id)
+    assert SAMPLE.claim_by_id[statement.row.id].quote in shown
+    assert shown.endswith(" …")
+    assert len(shown) < 20_100
+
+
+def test_a_text_with_thousands_of_marks_is_cut_at_once() -> None:
+    text = "word " * 40_000
+    marks = [Mark(begin, begin + 4, "date") for begin in range(0, len(text), 10)]
+    begun = time.monotonic()
+    assert len(cut(text, marks)) == 2 * len(marks)
+    assert time.monotonic() - begun < 2
 
 
 def test_a_filtered_event_still_shows_all_its_evidence() -> None:

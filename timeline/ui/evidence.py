@@ -10,6 +10,7 @@ from timeline.ui.pieces import Mark, Piece, cut, paragraphs
 from timeline.views.evidence import ClaimRow, EventRow, FollowRow, event_rows, follow_rows
 from timeline.views.plaintext import counted
 
+LONGEST = 20_000  # characters of an article shown with a sentence; of a longer one, what stands around it
 AROUND = 160  # characters shown on either side of a date phrase that stands outside the claim's sentence
 
 
@@ -68,7 +69,7 @@ def _statement(timeline: Timeline, row: ClaimRow) -> Statement:
         row=row,
         quote=cut(article.text, marks, begin=claim.begin, end=claim.end),
         elsewhere=_surroundings(article, marks, timex) if outside and timex else (),
-        text=paragraphs(cut(article.text, marks)),
+        text=paragraphs(_article_text(article, claim, marks)),
     )
 
 
@@ -79,6 +80,15 @@ def _claim_marks(timeline: Timeline, claim: Claim, timex: TimeExpression | None)
     sources = (timeline.attribution_by_id[name].source for name in claim.attribution)
     marks += [Mark(source.begin, source.end, "source") for source in sources if source]
     return tuple(marks)
+
+
+def _article_text(article: Article, claim: Claim, marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
+    """The whole text, or ``LONGEST`` characters of it with the claim in their middle and … where it was cut."""
+    spare = max(LONGEST - (claim.end - claim.begin), 0)
+    begin = max(0, min(claim.begin - spare // 2, len(article.text) - LONGEST))
+    end = max(claim.end, min(begin + LONGEST, len(article.text)))
+    head, tail = [Piece("… ")] if begin else [], [Piece(" …")] if end < len(article.text) else []
+    return (*head, *cut(article.text, marks, begin=begin, end=end), *tail)
 
 
 def _surroundings(article: Article, marks: tuple[Mark, ...], timex: TimeExpression) -> tuple[Piece, ...]:

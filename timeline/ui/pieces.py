@@ -36,17 +36,21 @@ def cut(text: str, marks: Iterable[Mark], *, begin: int = 0, end: int | None = N
     [('He left in ', ()), ('June', ('date',)), ('.', ())]
     """
     stop = len(text) if end is None else end
-    inside = [mark for mark in marks if mark.begin < stop and mark.end > begin]
-    borders = {begin, stop} | {max(mark.begin, begin) for mark in inside} | {min(mark.end, stop) for mark in inside}
-    ordered = sorted(borders)
-    return tuple(_piece(text, inside, *pair) for pair in itertools.pairwise(ordered))
+    waiting = sorted((mark for mark in marks if mark.begin < stop and mark.end > begin), key=lambda mark: -mark.begin)
+    borders = {begin, stop} | {max(mark.begin, begin) for mark in waiting} | {min(mark.end, stop) for mark in waiting}
+    over: list[Mark] = []
+    pieces = []
+    for first, last in itertools.pairwise(sorted(borders)):
+        while waiting and waiting[-1].begin <= first:
+            over.append(waiting.pop())
+        over = [mark for mark in over if mark.end >= last]
+        pieces.append(_piece(text[first:last], over))
+    return tuple(pieces)
 
 
-def _piece(text: str, marks: Sequence[Mark], begin: int, end: int) -> Piece:
-    over = [mark for mark in marks if mark.begin <= begin and mark.end >= end]
+def _piece(text: str, over: Sequence[Mark]) -> Piece:
     kinds = tuple(dict.fromkeys(mark.kind for mark in over))
-    timex = next((mark.timex for mark in over if mark.timex), None)
-    return Piece(text[begin:end], kinds, timex)
+    return Piece(text, kinds, next((mark.timex for mark in over if mark.timex), None))
 
 
 def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:

@@ -76,7 +76,13 @@ def _filters(timeline: Timeline) -> filters.Filter:
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         return filters.Filter(
             text=st.text_input(
-                "Search", key="q", bind="query-params", type="search", placeholder="words, names", width=240
+                "Search",
+                key="q",
+                bind="query-params",
+                type="search",
+                placeholder="words, names",
+                width=240,
+                live="400ms",
             )
             or "",
             outlets=_choice("Outlet", outlets, "outlet", str),
