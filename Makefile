@@ -48,7 +48,7 @@ bench: $(VENV)/.test ## how fast it is, beside other ways on the same text in th
 	$(RUN)/python tests/bench_dates.py
 
 screenshots: $(VENV)/.test browser ## the pictures of the README, taken anew
-	$(RUN)/python tests/take_screenshots.py
+	$(RUN)/python tests/ui/take_screenshots.py
 
 lock: $(BIN)/uv ## renew requirements.lock, the versions that are tested
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --upgrade --all-extras --group test --group lint pyproject.toml --output-file requirements.lock

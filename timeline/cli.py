@@ -172,11 +172,12 @@ def explain(text: str, published: str | None, language: str) -> None:
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--baseline", type=OUTPUT, help="Show gains and losses against this stored run.")
 @click.option("--save-baseline", type=OUTPUT, help="Store this run.")
-def evaluate(folder: Path, baseline: Path | None, save_baseline: Path | None) -> None:
+@click.option("--language", default="en", show_default=True, help="ISO 639-1 code of the documents.")
+def evaluate(folder: Path, baseline: Path | None, save_baseline: Path | None, language: str) -> None:
     """Score the dates against gold documents in FOLDER."""
     from timeline.dates.evaluate import evaluate_folder
 
-    click.echo(evaluate_folder(folder, baseline=baseline, save_baseline=save_baseline))
+    click.echo(evaluate_folder(folder, baseline=baseline, save_baseline=save_baseline, language=language))
 
 
 @main.group()
