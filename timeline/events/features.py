@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from datetime import date
 from timeline.claims.actors import read_actors, read_places
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import event_types
-from timeline.claims.sentences import find_sentences
+from timeline.claims.triggers import read_triggers
 from timeline.types import Article, Claim, Interval
 
 SHORTEST_WORD = 3
-WIDE_DAYS = 62  # an interval wider than two months says little about which event is meant
+_WORD = re.compile(r"[^\W\d_]\w*(?:[-.]\w+)*")
+MANY = 20  # people; from here on a vague number is a sum over time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Features:
     figures: frozenset[tuple[str, str, float]]
     words: dict[str, float]
     interval: Interval | None
+    towns: frozenset[str]
     aggregate: bool
+    sums: bool
     told_from: date | None
     told_until: date | None
 
@@ -60,7 +64,9 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             ),
             words=_weighted(cache[claim.article, claim.begin], seen, total),
             interval=_interval(claim),
+            towns=_towns(claim),
             aggregate=_is_aggregate(claim),
+            sums=_sums(claim),
             told_from=published[claim.article].earliest,
             told_until=published[claim.article].latest,
         )
@@ -72,12 +78,8 @@ def content_words(quote: str) -> frozenset[str]:
     """The stems of the words of a text that are none of the closed classes."""
     grammar = read_grammar()
     closed = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.be | grammar.have | grammar.modals
-    return frozenset(
-        _stem(word)
-        for sentence in find_sentences(quote)
-        for word in sentence.words
-        if len(word) >= SHORTEST_WORD and word not in closed and word[0].isalpha()
-    )
+    words = {match.group() for match in _WORD.finditer(quote.lower())}
+    return frozenset(_stem(word) for word in words if len(word) >= SHORTEST_WORD and word not in closed)
 
 
 def _stem(word: str) -> str:
@@ -118,11 +120,19 @@ def cosine(one: dict[str, float], other: dict[str, float]) -> float:
     return sum(weight * large[word] for word, weight in small.items() if word in large)
 
 
-def specific_places(features: Features) -> frozenset[str]:
+def _towns(claim: Claim) -> frozenset[str]:
     """Its places without countries and territories, which hold too much to tell events apart."""
     known = read_places()[1]
-    return frozenset(
-        name
-        for name in features.places
-        if name in known and known[name].kind not in ("country", "territory", "region", "sea")
-    )
+    wide = ("country", "territory", "region", "sea")
+    names = (place.name for place in claim.places)
+    return frozenset(name for name in names if name in known and known[name].kind not in wide)
+
+
+def _sums(claim: Claim) -> bool:
+    """Whether the claim counts many by a vague word or tells what goes on ("dozens have defected", "are defecting")
+    and is no single event."""
+    if any(figure.high is None and (figure.low or 0) >= MANY for figure in claim.figures):
+        return True
+    word = claim.trigger.text.lower().split()[0]
+    forms = read_triggers().by_first_word.get(word, ())
+    return any(form.name == "ing" for form in forms) and not any(form.is_noun for form in forms)

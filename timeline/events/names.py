@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 VOWELS = frozenset("aeiouy'’`-")
 ARTICLES = ("al-", "el-", "ad-", "an-", "ash-", "as-", "at-", "ar-")
@@ -37,16 +38,18 @@ def _undoubled(word: str) -> str:
     return "".join(letter for index, letter in enumerate(word) if index == 0 or letter != word[index - 1])
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _parts(name: str) -> tuple[str, ...]:
     parts = []
     for part in name.lower().replace("’", "'").split():
         for article in ARTICLES:
             part = part.removeprefix(article)
         if part:
             parts.append(part)
-    return parts
+    return tuple(parts)
 
 
+@lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """The consonants of a word, doubled ones once: Mohammed, Muhamad and Mahmoud are all "mhmd".
 

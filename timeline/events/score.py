@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.claims.actors import belongs_to, is_within, read_actors
-from timeline.claims.triggers import read_triggers
-from timeline.events.features import Features, cosine, specific_places
+from timeline.events.features import Features, cosine
 from timeline.events.names import same_name
 from timeline.types import Interval, Status
 
@@ -15,7 +14,6 @@ WIDE_DAYS = 62  # an interval wider than two months says little about which even
 SLACK_DAYS = 1  # reports of one night differ by a day
 DISPUTED_DAYS = 45  # so far apart may two dates of one event be where both sides name the same person
 ACTOR_POINTS = {"state": 0.5, "unit": 1.25, "person": 1.25, "office": 1.25}  # the narrower, the more
-MANY = 20  # people; from here on a vague number is a sum over time
 ACTOR_USUAL = 0.75
 ACTORS_MOST = 1.75
 TOPIC_POINTS, TOPIC_MOST = 8.0, 2.5
@@ -95,10 +93,10 @@ def forbidden(one: Features, other: Features) -> bool:
         return True
     if one.people and other.people and not _shared_people(one, other):
         return True
-    places, others = specific_places(one), specific_places(other)
+    places, others = one.towns, other.towns
     if places and others and not any(is_within(a, b) or is_within(b, a) for a in places for b in others):
         return True
-    if one.aggregate != other.aggregate or _sums(one) != _sums(other):
+    if one.aggregate != other.aggregate or one.sums != other.sums:
         return True
     return (one.claim.status is Status.PLANNED) != (other.claim.status is Status.PLANNED)
 
@@ -114,8 +112,9 @@ def _dates_exclude(one: Features, other: Features) -> bool:
     if one.interval and other.interval:
         if overlap(one.interval, other.interval, SLACK_DAYS):
             return False
-        disputed = bool(_shared_people(one, other)) and one.claim.mode == other.claim.mode
-        return not (disputed and overlap(one.interval, other.interval, DISPUTED_DAYS))
+        if not overlap(one.interval, other.interval, DISPUTED_DAYS):
+            return True
+        return one.claim.mode != other.claim.mode or not _shared_people(one, other)
     dated, undated = (one, other) if one.interval else (other, one)
     earliest = dated.interval.earliest if dated.interval else None
     return bool(earliest and undated.told_until and undated.told_until < earliest)
@@ -126,16 +125,6 @@ def overlap(one: Interval, other: Interval, slack: int) -> bool:
     if one.latest and other.earliest and (other.earliest - one.latest).days > slack:
         return False
     return not (other.latest and one.earliest and (one.earliest - other.latest).days > slack)
-
-
-def _sums(features: Features) -> bool:
-    """Whether the claim counts many by a vague word or tells what goes on ("dozens have defected", "are defecting")
-    and is no single event."""
-    if any(figure.high is None and (figure.low or 0) >= MANY for figure in features.claim.figures):
-        return True
-    word = features.claim.trigger.text.lower().split()[0]
-    forms = read_triggers().by_first_word.get(word, ())
-    return any(form.name == "ing" for form in forms) and not any(form.is_noun for form in forms)
 
 
 def _shared_people(one: Features, other: Features) -> frozenset[str]:
@@ -175,7 +164,7 @@ def _places(one: Features, other: Features) -> tuple[float, str]:
     shared = one.places & other.places
     if not shared:
         return 0.0, ""
-    return (1.5 if shared & specific_places(one) else 0.75), f"both are placed in {_listed(shared)}"
+    return (1.5 if shared & one.towns else 0.75), f"both are placed in {_listed(shared)}"
 
 
 def _figures(one: Features, other: Features) -> tuple[float, str]:
