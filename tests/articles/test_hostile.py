@@ -34,7 +34,7 @@ PIECES = [
     "\r\n",
     "---\n",
     "a: b\n",
-    "Your support helps us to tell the story\n",
+    "Support our journalism\n",
     "Big Bridge Falls\nShare\nBig Bridge Falls\n",
     "a\u0301",
     "\u202e",
@@ -63,8 +63,8 @@ def test_long_text_of_one_piece(piece: str, name: str) -> None:
 def test_many_lines_as_long_as_rules_look_at(piece: str) -> None:
     line = (piece * 2000)[:1990]
     started = time.perf_counter()
-    articles, _ = read_bytes("\n".join([line] * 50).encode(), "a.txt")
-    assert len(articles) == 1
+    articles, problems = read_bytes("\n".join([line] * 50).encode(), "a.txt")
+    assert len(articles) + len(problems) == 1
     assert time.perf_counter() - started < SECONDS
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from timeline.articles.banners import Banner, find_banner
+from timeline.articles.banners import Banner, find_banner, find_page_title
 from timeline.articles.kept import Kept, keep
 from timeline.articles.rules import LOOKED_AT, Rule, rules, spaced
-from timeline.articles.stamps import Stamp, find_stamp
-from timeline.articles.units import Unit
+from timeline.articles.stamps import Stamp, find_stamp, is_place_line
+from timeline.articles.units import Unit, key_of
 
 _HEAD_LINES = 30
 """Short lines above a body; where there are more, they are the body: a list, or a poem."""
@@ -37,7 +39,10 @@ class Cleaned:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the walk through the units stands; ``head`` holds lines above the body that no rule knows."""
+    """Where the walk through the units stands; ``head`` holds lines above the body that no rule knows.
+
+    ``has_frame`` and ``has_headline`` tell that a line of the page's frame, or the headline, was met so far.
+    """
 
     units: tuple[Unit, ...]
     country: str | None
@@ -50,6 +55,8 @@ class _Walk:
     dropped: list[Dropped] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     in_body: bool = False
+    has_frame: bool = False
+    has_headline: bool = False
 
 
 def clean(
@@ -70,13 +77,14 @@ def clean(
     if not walk.kept and not walk.head:
         # A report of one line that ends with "(AFP)" is no caption: there is nothing that it could stand above.
         walk = _walked(_Walk(units, country, language, head_rules=False), title)
+    _take_page_titles(walk, title)
     _drop_labels(walk)
     headline, rest = _headline(walk) if title is None else (None, walk.head)
     slices = sorted([*((unit.begin, unit.end) for unit in rest), *walk.kept])
     return Cleaned(
         body=keep(source, _with_line_ends(slices, units)),
         title=title or headline,
-        stamps=tuple(walk.stamps),
+        stamps=tuple(_placed(walk)),
         banners=tuple(walk.banners),
         dropped=tuple(walk.dropped),
     )
@@ -84,7 +92,7 @@ def clean(
 
 def _walked(walk: _Walk, title: str | None) -> _Walk:
     if title:
-        walk.seen.add(Unit(0, 0, title, 0).key)
+        walk.seen.add(key_of(title))
     number = 0
     while number < len(walk.units):
         number = _step(walk, number)
@@ -103,6 +111,7 @@ def _step(walk: _Walk, number: int) -> int:
         return _drop_passage(walk, number, rule)
     if rule:
         walk.dropped.append(Dropped(rule.kind, unit.text, rule.evidence))
+        walk.has_frame = walk.has_frame or not (rule.evidence or walk.has_headline)
     elif not _is_repeat(walk, number):
         if walk.in_body:
             walk.kept.append((unit.begin, unit.end))
@@ -136,6 +145,7 @@ def _is_repeat(walk: _Walk, number: int) -> bool:
         walk.dropped.append(Dropped("repeated caption", unit.text, "caption"))
         return True
     is_headline = not walk.in_body and (not walk.head or walk.head[0].key == unit.key)
+    walk.has_headline = walk.has_headline or is_headline
     walk.dropped.append(Dropped("repeated headline" if is_headline else "repeated line", unit.text))
     return True
 
@@ -145,26 +155,56 @@ def _read_head(walk: _Walk, unit: Unit) -> None:
     stamp = find_stamp(unit.text, country=walk.country, language=walk.language)
     banner = find_banner(unit.text) if stamp is None else None
     if stamp:
-        walk.stamps.append(stamp)
+        walk.stamps.append(dataclasses.replace(stamp, in_page_head=not walk.has_headline))
         walk.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
-    elif banner and not banner.sure:
+    elif banner and banner.is_headline:
         walk.banners.append(banner)
-        walk.head.append(unit)
+        _add_to_head(walk, unit)
     elif banner:
         walk.banners.append(banner)
+        walk.has_headline = walk.has_headline or banner.title is not None
         walk.dropped.append(Dropped("banner of the site", unit.text, banner.evidence))
     elif (unit.is_headline_like or unit.is_label) and len(walk.head) < _HEAD_LINES:
-        walk.head.append(unit)
+        _add_to_head(walk, unit)
     else:
         walk.in_body = True
         walk.kept.append((unit.begin, unit.end))
 
 
+def _add_to_head(walk: _Walk, unit: Unit) -> None:
+    walk.head.append(unit)
+    walk.has_headline = walk.has_headline or not unit.is_label
+
+
+def _placed(walk: _Walk) -> Iterator[Stamp]:
+    """The stamps; one that stood above the headline is of the page's head only where frame was there too."""
+    for stamp in walk.stamps:
+        in_head = stamp.in_page_head and walk.has_frame and walk.has_headline
+        yield dataclasses.replace(stamp, in_page_head=in_head and stamp.is_bare)
+
+
+def _take_page_titles(walk: _Walk, title: str | None) -> None:
+    """The title of the page ("Headline - Site") above a headline that comes again without the site."""
+    known = {unit.key for unit in walk.head} | ({key_of(title)} if title else set())
+    for unit in tuple(walk.head):
+        banner = find_page_title(unit.text, known)
+        if banner:
+            walk.head.remove(unit)
+            walk.banners = [*(other for other in walk.banners if other.text != unit.text), banner]
+            walk.dropped.append(Dropped("title of the page", unit.text))
+
+
 def _drop_passage(walk: _Walk, number: int, rule: Rule) -> int:
-    """From an opening line to its close; what is glued behind the close stays, and without a close one line goes."""
+    """From an opening line to its close; what is glued behind the close stays, and without a close one line goes.
+
+    A line between them that has no sign of the passage is the article's: then there is no close.
+    """
     lines: list[str] = []
     for offset, unit in enumerate(walk.units[number : number + rule.within + 1]):
         close = rule.closes.search(spaced(unit.text), 0, LOOKED_AT) if rule.closes else None
+        opening = unit.text[: close.start()] if close else unit.text
+        if offset and not rule.goes_on_in(opening):
+            break
         if close is None:
             lines.append(unit.text)
             continue
@@ -189,15 +229,19 @@ def _drop_labels(walk: _Walk) -> None:
 def _headline(walk: _Walk) -> tuple[str | None, list[Unit]]:
     """The headline, and the lines above the body that are not it (a standfirst stays in the body).
 
-    A headline in a banner ("Headline | Outlet") is taken before a line that stands alone below it.
+    A headline in a banner ("Headline | Outlet") is taken before a line that stands alone below it; a place alone in
+    its line ("BASEL, SWITZERLAND") opens the report and is none.
     """
     titles = [banner.title for banner in walk.banners if banner.title]
     if titles:
-        key = Unit(0, 0, titles[-1], 0).key
+        key = key_of(titles[-1])
         return titles[-1], [unit for unit in walk.head if unit.key != key]
-    if not walk.head or (not walk.kept and len(walk.head) == 1):
+    if not walk.kept and len(walk.head) == 1:
         return None, walk.head
-    return walk.head[0].text.strip("# "), walk.head[1:]
+    first = next((unit for unit in walk.head if not is_place_line(unit.text)), None)
+    if first is None:
+        return None, walk.head
+    return first.text.strip("# "), [unit for unit in walk.head if unit is not first]
 
 
 def _with_line_ends(slices: list[tuple[int, int]], units: tuple[Unit, ...]) -> list[tuple[int, int]]:

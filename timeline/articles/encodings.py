@@ -53,7 +53,7 @@ def misread_doubt(text: str) -> str | None:
     """What to tell of UTF-8 that was read as another encoding and saved so; ``None`` where there is none of it.
 
     >>> misread_doubt("the â€œtruceâ€\\x9d held").split(":")[0]
-    "2 places look like UTF-8 that was read in another encoding ('â€œ' for '“')"
+    "2 places of the file look like UTF-8 that was read in another encoding ('â€œ' for '“')"
     >>> misread_doubt("« LE CAFÉ» et „SCHÖ“") is None
     True
     """
@@ -61,7 +61,7 @@ def misread_doubt(text: str) -> str | None:
     if not found or (len(found) < _FEW and len(found[0][0]) < 3):
         return None
     shown, meant = found[0]
-    places = "1 place looks" if len(found) == 1 else f"{len(found)} places look"
+    places = "1 place of the file looks" if len(found) == 1 else f"{len(found)} places of the file look"
     what = f"{places} like UTF-8 that was read in another encoding ({shown!r} for {meant!r})"
     return f"{what}: kept as it stands; mend the file, and look at names and quotation marks"
 

@@ -52,6 +52,9 @@ def find_publication(
 ) -> Publication:
     """The dates as the file states them first, then the lines above the article, then its address.
 
+    Of the lines those come first whose date a word explains. A date in the head of the page is the article's or the
+    day on which somebody looked at it: it is evidence, and dates nothing by itself.
+
     Captions and archive banners date nothing by themselves: they are handed on as evidence.
     """
     writing = _Writing(outlet.country if outlet else None, language)
@@ -66,8 +69,10 @@ def find_publication(
                 f"published {calendar.describe_interval(published[0].interval)}, "
                 f"but another place says {calendar.describe_interval(other.interval)} ({other.evidence.text!r})"
             )
+    page, page_doubts = _of_page(cleaned, published)
+    doubts += page_doubts
     return Publication(
-        _dating(published, _hints(cleaned)),
+        _dating(published, (*page, *_hints(cleaned))),
         _dating([*modified, *lines_modified], ()) if modified or lines_modified else None,
         tuple(doubts),
     )
@@ -136,9 +141,13 @@ def _field_day(text: str, writing: _Writing) -> tuple[StatedDay | None, str | No
 def _from_lines(cleaned: Cleaned, writing: _Writing, doubts: list[str]) -> tuple[list[_Stated], list[_Stated]]:
     published: list[_Stated] = []
     modified: list[_Stated] = []
-    for line in cleaned.stamps:
-        # Read again, since figures are read by the outlet's country, which may be known only now.
-        stamp = find_stamp(line.text, country=writing.country, language=writing.language) or line
+    # Read again, since figures are read by the outlet's country, which may be known only now.
+    lines = [
+        find_stamp(line.text, country=writing.country, language=writing.language) or line
+        for line in cleaned.stamps
+        if not line.in_page_head
+    ]
+    for stamp in sorted(lines, key=lambda stamp: not stamp.labelled):
         for day, dated, note in (
             (stamp.published, published, "the line above the article gives its date"),
             (stamp.modified, modified, "the line above the article says when it was changed"),
@@ -147,6 +156,31 @@ def _from_lines(cleaned: Cleaned, writing: _Writing, doubts: list[str]) -> tuple
                 doubts += [day.doubt] if day.doubt else []
                 dated.append(_Stated(day.interval, Evidence("masthead", stamp.text, note)))
     return published, modified
+
+
+def _of_page(cleaned: Cleaned, published: list[_Stated]) -> tuple[tuple[Evidence, ...], list[str]]:
+    """What the head of the page shows as its day, and the doubt: the only date there is, or one before publication."""
+    shown = []
+    doubts = []
+    for stamp in cleaned.stamps:
+        day = stamp.page or (stamp.published if stamp.in_page_head else None)
+        if day is None:
+            continue
+        told = calendar.describe_interval(day.interval)
+        shown.append(Evidence("page-date", stamp.text, f"the head of the page shows {told}: published by then"))
+        if not published:
+            doubts.append(
+                f"the head of the page shows {told}, the day of the article or that of a visit to the page: "
+                "it was not taken; state the publication date"
+            )
+        elif not _may_follow(published[0].interval, day.interval):
+            doubts.append(f"the head of the page shows {told}, which is before the publication date that was taken")
+    return tuple(shown), doubts
+
+
+def _may_follow(published: Interval, page: Interval) -> bool:
+    gap = timedelta(days=_URL_SLACK)  # the article may be of the next day where the page is of another time zone
+    return published.earliest is None or page.latest is None or published.earliest - page.latest <= gap
 
 
 def _from_url(url: str | None) -> list[_Stated]:

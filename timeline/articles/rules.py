@@ -22,14 +22,42 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\r": " ",
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What passages of a kind share in whatever words: each of ``patterns`` is a sign of it, the first a necessary one.
+
+    A passage opens with ``opens`` of them and goes on with ``goes_on``; where ``unless`` is found it is an article's.
+    """
+
+    patterns: tuple[re.Pattern[str], ...] = ()
+    opens: int = 0
+    goes_on: int = 0
+    unless: re.Pattern[str] | None = None
+
+    def open_in(self, line: str) -> bool:
+        return bool(self.patterns and self.patterns[0].search(line)) and self._count(line) >= self.opens
+
+    def go_on_in(self, line: str) -> bool:
+        return bool(self.patterns) and self._count(line) >= self.goes_on
+
+    def _count(self, line: str) -> int:
+        if self.unless and self.unless.search(line):
+            return 0
+        return sum(pattern.search(line) is not None for pattern in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of boilerplate; ``closes`` and ``within`` belong to drop-passage alone."""
+    """One rule of boilerplate: a line that ``pattern`` describes or in which ``signs`` open a passage.
+
+    ``closes`` and ``within`` belong to drop-passage alone.
+    """
 
     id: str
     kind: str
     action: str
     where: str
     pattern: re.Pattern[str]
+    signs: Signs
     closes: re.Pattern[str] | None
     within: int
     evidence: str | None
@@ -39,7 +67,14 @@ class Rule:
 
     def matches(self, line: str) -> bool:
         """Whether the whole ``line`` is what the rule describes; a longer line than rules look at never is."""
-        return len(line) <= LOOKED_AT and self.pattern.fullmatch(spaced(line).strip()) is not None
+        if len(line) > LOOKED_AT:
+            return False
+        plain = spaced(line).strip()
+        return self.pattern.fullmatch(plain) is not None or self.signs.open_in(plain)
+
+    def goes_on_in(self, line: str) -> bool:
+        """Whether ``line`` can stand inside a passage that the rule opened: it has its signs, or is no more than a word."""
+        return len(line) <= LOOKED_AT and (not any(map(str.isalnum, line)) or self.signs.go_on_in(spaced(line)))
 
 
 def spaced(line: str) -> str:
@@ -80,6 +115,7 @@ def _rule(block: dict[str, Any], name: str) -> Rule:
     try:
         pattern = re.compile(block["pattern"], flags)
         closes = re.compile(block["closes"], flags) if "closes" in block else None
+        signs = _signs(block.get("signs"), flags)
     except re.error as error:
         raise RuleError(f"{where}: not a regular expression: {error}; mend it") from error
     if (closes is None) == (block["action"] == "drop-passage"):
@@ -90,6 +126,7 @@ def _rule(block: dict[str, Any], name: str) -> Rule:
         action=block["action"],
         where=block["where"],
         pattern=pattern,
+        signs=signs,
         closes=closes,
         within=block.get("within", 1),
         evidence=block.get("evidence"),
@@ -97,6 +134,13 @@ def _rule(block: dict[str, Any], name: str) -> Rule:
         rejects=tuple(block["rejects"]),
         glued=tuple(block.get("glued", ())),
     )
+
+
+def _signs(block: dict[str, Any] | None, flags: re.RegexFlag) -> Signs:
+    if block is None:
+        return Signs()
+    unless = re.compile(block["unless"], flags) if "unless" in block else None
+    return Signs(tuple(re.compile(sign, flags) for sign in block["any"]), block["opens"], block["goes_on"], unless)
 
 
 def check_rules() -> tuple[str, ...]:

@@ -40,7 +40,11 @@ class StatedDay:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What one line above an article states; a date that no word explains is that of publication."""
+    """What one line above an article states; a date that no word explains is that of publication.
+
+    ``labelled`` tells that a word does ("Published: …"). ``page`` is a date that is told as the day of the page itself
+    ("Today: …"); ``in_page_head`` tells that the line stands in the frame of the page, above the headline.
+    """
 
     text: str
     published: StatedDay | None = None
@@ -48,14 +52,22 @@ class Stamp:
     outlet: Outlet | None = None
     byline: str | None = None
     other: str | None = None
+    page: StatedDay | None = None
+    labelled: bool = False
+    in_page_head: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing in the line says that its date is the article's: no word for it, no writer beside it."""
+        return not self.labelled and self.byline is None and self.modified is None
 
 
 @dataclass(frozen=True, slots=True)
 class _DatedPart:
-    """A day, whether it is that of publication or of change, and the writer named before it."""
+    """A day, the key of the word that says what it is, and the writer named beside it."""
 
     day: StatedDay
-    label: str
+    label: str | None
     byline: str | None
 
 
@@ -70,6 +82,11 @@ def _byline_rules() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(block["pattern"]) for block in metadata()["byline"])
 
 
+def is_place_line(line: str) -> bool:
+    """Whether a place alone stands in ``line``, in capitals as datelines have it: "BASEL, SWITZERLAND"."""
+    return any(re.fullmatch(block["pattern"], spaced(line).strip()) for block in metadata()["place_line"])
+
+
 def find_stamp(line: str, *, country: str | None = None, language: str = "en") -> Stamp | None:
     """What the whole ``line`` states about its article; ``None`` where it holds anything else, or no date or writer."""
     plain = " ".join(spaced(line).strip("#*_ ").split())
@@ -79,6 +96,7 @@ def find_stamp(line: str, *, country: str | None = None, language: str = "en") -
     outlet: Outlet | None = None
     byline: str | None = None
     other: str | None = None
+    labelled = False
     for part in _parts(plain):
         name = find_byline(part)
         found = known_outlet(part) if name is None else None
@@ -89,7 +107,8 @@ def find_stamp(line: str, *, country: str | None = None, language: str = "en") -
         elif found:
             outlet = outlet or found
         elif dated:
-            days.setdefault(dated.label, dated.day)
+            days.setdefault(dated.label or "published", dated.day)
+            labelled = labelled or dated.label == "published"
             byline = byline or dated.byline
         elif len(part.split()) <= _SHORT and (other is None or days):
             other = other or part
@@ -97,7 +116,16 @@ def find_stamp(line: str, *, country: str | None = None, language: str = "en") -
             return None
     if not days and (byline is None or other):
         return None
-    return Stamp(line, days.get("published"), days.get("modified"), outlet, byline, other)
+    return Stamp(
+        text=line,
+        published=days.get("published"),
+        modified=days.get("modified"),
+        page=days.get("page"),
+        outlet=outlet,
+        byline=byline,
+        other=other,
+        labelled=labelled,
+    )
 
 
 def _parts(plain: str) -> list[str]:
@@ -133,11 +161,13 @@ def _dated_part(part: str, country: str | None, language: str) -> _DatedPart | N
     if placed is None:
         return None
     day, begin, end = placed
-    front = rest[:begin].strip(" ,;-–—")
-    byline = None if _is_filler(front) else find_byline(front)
-    if not _is_filler(rest[end:]) or (byline is None and not _is_filler(front)):
-        return None
-    return _DatedPart(day, label or "published", byline)
+    byline = None
+    for beside in (rest[:begin].strip(" ,;-–—"), rest[end:].strip(" ,;-–—")):
+        name = None if _is_filler(beside) else find_byline(_CLOCK.sub("", beside).strip(" ,;-–—"))
+        if name is None and not _is_filler(beside):
+            return None
+        byline = byline or name
+    return _DatedPart(day, label, byline)
 
 
 def _placed_day(text: str, country: str | None, language: str) -> tuple[StatedDay, int, int] | None:
@@ -227,14 +257,14 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def check_stamps() -> tuple[str, ...]:
-    """What is wrong with the byline rules, one line each."""
+    """What is wrong with the rules of bylines and place lines, one line each."""
     wrongs = []
-    for block in metadata()["byline"]:
+    for block in (*metadata()["byline"], *metadata()["place_line"]):
         try:
             pattern = re.compile(block["pattern"])
         except re.error as error:
-            raise RuleError(f"lexicon/{METADATA}: byline {block['id']}: not a regular expression: {error}") from error
-        where = f"{METADATA}: byline {block['id']}"
+            raise RuleError(f"lexicon/{METADATA}: {block['id']}: not a regular expression: {error}") from error
+        where = f"{METADATA}: {block['id']}"
         wrongs += [f"{where}: misses {line!r}" for line in block["examples"] if not pattern.fullmatch(line)]
         wrongs += [f"{where}: matches {line!r}" for line in block["rejects"] if pattern.fullmatch(line)]
     return tuple(wrongs)

@@ -15,6 +15,7 @@ _WRAP_WIDTHS = range(50, 101)
 _HEADLINE_CHARACTERS = 220
 _HEADLINE_WORDS = range(2, 36)
 _BODY_WORDS = 12
+_QUESTION_WORDS = 14
 _LABEL_CHARACTERS = 40
 
 
@@ -32,10 +33,7 @@ class Unit:
 
     @property
     def key(self) -> str:
-        """What two lines share that are the same but for case, spaces and marks of Markdown."""
-        if len(self.text) > LOOKED_AT:
-            return self.text
-        return " ".join(spaced(self.text).casefold().strip("#*_ ").split())
+        return key_of(self.text)
 
     @property
     def words(self) -> int:
@@ -43,12 +41,16 @@ class Unit:
 
     @property
     def is_headline_like(self) -> bool:
-        """Short, and not ended as a sentence is: what stands above an article, or a heading inside it."""
-        return (
-            len(self.text) <= _HEADLINE_CHARACTERS
-            and self.words in _HEADLINE_WORDS
-            and not re.search(r"(?<![A-Z]\.[A-Z])[.…;,:。]$", self.text.rstrip("\"'”’»"))
-        )
+        """Short, and not ended as a sentence is: what stands above an article, or a heading inside it.
+
+        A question or a cry is one where it is very short: "Who shot the mayor?" A longer one opens a report.
+        """
+        if len(self.text) > _HEADLINE_CHARACTERS or self.words not in _HEADLINE_WORDS:
+            return False
+        line = self.text.rstrip("\"'”’»")
+        if line.endswith(("?", "!", "؟")):
+            return self.words <= _QUESTION_WORDS and not re.search(r"[a-z]{2}\.\s", line)
+        return not re.search(r"(?<![A-Z]\.[A-Z])[.…;,:。]$", line)
 
     @property
     def is_label(self) -> bool:
@@ -59,6 +61,15 @@ class Unit:
     def is_body_like(self) -> bool:
         """Long enough and a sentence: a paragraph of an article."""
         return self.words >= _BODY_WORDS and (bool(_SENTENCE_END.search(self.text)) or not self.is_headline_like)
+
+
+def key_of(line: str) -> str:
+    """What two lines share that are the same but for case, spaces and marks of Markdown.
+
+    >>> key_of("# The  Bridge Falls")
+    'the bridge falls'
+    """
+    return line if len(line) > LOOKED_AT else " ".join(spaced(line).casefold().strip("#*_ ").split())
 
 
 def units_of(source: str, begin: int = 0) -> tuple[Unit, ...]:
