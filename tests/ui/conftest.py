@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import time
 import urllib.parse
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from samples import sample_timeline
 
-from timeline.ui.launch import choose_port, command
+from timeline.ui.launch import command
 
 expect.set_options(timeout=15_000)  # a busy machine is slow, and speed has a test of its own
 DESKTOP, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
@@ -26,7 +27,7 @@ def start_app() -> Iterator[Callable[[Path | None], str]]:
     servers: list[subprocess.Popen[bytes]] = []
 
     def start(case: Path | None) -> str:
-        port = choose_port(None) if not servers else _free_port()
+        port = _free_port()
         servers.append(subprocess.Popen(command(case, port=port)))
         _wait(port)
         return f"http://localhost:{port}"
@@ -38,8 +39,6 @@ def start_app() -> Iterator[Callable[[Path | None], str]]:
 
 
 def _free_port() -> int:
-    import socket
-
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
