@@ -52,7 +52,7 @@ def _place_moment(meaning: Moment, context: Context, case: Case) -> Placed:
     if meaning.on is not None:
         on = _PLACERS[type(meaning.on)](meaning.on, context, case)
     else:
-        on = _place_day_in_question(context, case)
+        on = _place_day_in_question(context, case, meaning.shift)
     day = on.value if len(on.value) == 10 else UNKNOWN_DAY
     if isinstance(on.anchor, Unanchored):
         return Placed(TimexType.TIME, day + meaning.time, on.anchor)
@@ -65,15 +65,20 @@ def _place_moment(meaning: Moment, context: Context, case: Case) -> Placed:
     return Placed(TimexType.TIME, day + meaning.time, anchor, on.remember, on.granularity)
 
 
-def _place_day_in_question(context: Context, case: Case) -> Placed:
+def _place_day_in_question(context: Context, case: Case, shift: int) -> Placed:
+    """The day that a time without a day is of: the one last spoken of (moved by "the next morning"), else today."""
     point = context.running
-    if point and point.granularity is Granularity.DAY and point.interval.is_day:
+    if point and point.granularity is Granularity.DAY and point.interval.earliest and point.interval.is_day:
         trace = (f"'{case.words}' names no day; the text last spoke of '{point.words}'",)
-        return dated(point.interval, Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
+        day = calendar.day(plus_days(point.interval.earliest, shift))
+        return dated(day, Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
     if context.narrative:
         return undated(UNKNOWN_DAY, "the text does not say on which day")
     return from_published(
-        context, calendar.day, Granularity.DAY, lambda origin: f"'{case.words}' names no day; it is {origin}"
+        context,
+        lambda dct: calendar.day(plus_days(dct, shift)),
+        Granularity.DAY,
+        lambda origin: f"'{case.words}' names no day; it is {origin}" + (f", {shift:+} day" if shift else ""),
     )
 
 

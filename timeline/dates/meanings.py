@@ -103,10 +103,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FeastDay:
-    """A feast or named day (key of the feast file), of a year where it is said."""
+    """A feast or named day (key of the feast file), of a year where it is said; ``eve`` is the day before it."""
 
     key: str
     year: int | None = None
+    eve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

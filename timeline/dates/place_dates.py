@@ -106,12 +106,13 @@ def _nearest_month(month: int, day: int | None, dct: date, tense: int) -> Interv
             candidates.append(month_or_day(year, month, day))
     if not candidates:
         raise ValueError("no year near has this day")
+    unsure, tense = tense == 0, tense or -1  # news tells mostly of what was
     nearest = min(candidates, key=lambda one: distance(one, dct))
     if fits(nearest, dct, tense):
         return nearest
     fitting = min((one for one in candidates if fits(one, dct, tense)), key=lambda one: distance(one, dct))
     # "on Nov. 3" in a May: past and coming are nearly as far, so the tense decides; "due Jan. 2" in a November is near
-    tie = NEAR_TIE if day else MONTH_TIE
+    tie = NEAR_TIE if day or unsure else MONTH_TIE
     return fitting if distance(fitting, dct) < tie * distance(nearest, dct) else nearest
 
 

@@ -11,7 +11,7 @@ from timeline.dates.counting import UNKNOWN_DAY, Case, dated, from_published, un
 from timeline.dates.feasts import feast_intervals
 from timeline.dates.meanings import FeastDay, NamedPeriod, Recurring, Reference
 from timeline.dates.periods import period_of
-from timeline.dates.place_stretches import feast_near
+from timeline.dates.place_stretches import feast_near, middle_day
 from timeline.dates.placed import Placed
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
 
@@ -47,6 +47,16 @@ def place_reference(meaning: Reference, context: Context, case: Case) -> Placed:
 
 
 def place_feast(meaning: FeastDay, context: Context, case: Case) -> Placed:
+    placed = _place_feast(meaning, context, case)
+    anchor = placed.anchor
+    if not meaning.eve or not isinstance(anchor, Anchor) or not anchor.interval.is_closed:
+        return placed
+    assert anchor.earliest and anchor.latest
+    eve = Interval(plus_days(anchor.earliest, -1), plus_days(anchor.latest, -1))
+    return _feast_dated(eve, anchor.kind, (*anchor.trace, "its eve is the day before"), anchor.ref)
+
+
+def _place_feast(meaning: FeastDay, context: Context, case: Case) -> Placed:
     year = meaning.year
     if year is not None:
         days = feast_intervals(meaning.key, year) if 1 <= year <= 9998 else ()
@@ -77,11 +87,10 @@ def _feast_dated(interval: Interval, kind: AnchorKind, trace: tuple[str, ...], r
     """A feast of one day is a day; where moon or sunset leave a doubt, the value is the middle day."""
     assert interval.earliest and interval.latest
     days = (interval.latest - interval.earliest).days
-    middle = plus_days(interval.earliest, (days + 1) // 2)
     granularity = Granularity.DAY if days == 0 else Granularity.RANGE
     if days:
         trace += (f"moon, sunset or custom leave {days + 1} days",)
-    return dated(interval, granularity, kind, trace, ref=ref, value=middle.isoformat())
+    return dated(interval, granularity, kind, trace, ref=ref, value=middle_day(interval).isoformat())
 
 
 def place_period(meaning: NamedPeriod, context: Context, case: Case) -> Placed:

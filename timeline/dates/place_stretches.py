@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from timeline import calendar
@@ -160,7 +161,7 @@ def place_directed(meaning: Directed, context: Context, case: Case) -> Placed:
     unknown = _unknown_of(target)
 
     def reckon(dct: date) -> Interval:
-        return _directed(target, direction, dct, case.tense)
+        return _directed(target, direction, plus_days(dct, 7 * meaning.weeks), case.tense)
 
     def trace(origin: str) -> str:
         return f"'{case.words}' is {which} {origin}"
@@ -237,13 +238,24 @@ def _place_in_year_of(target: CalendarDate | YearPart | FeastDay, offset: int, c
         return month_or_day(year, target.month, target.day)
 
     names = {-1: "the year before", 0: "the year of", 1: "the year after"}
-    return from_published(
+    value = None
+    if isinstance(target, FeastDay) and context.today.is_day and context.today.earliest:
+        days = feast_intervals(target.key, context.today.earliest.year + offset)
+        value = middle_day(days[0]).isoformat() if days else None
+    placed = from_published(
         context,
         reckon,
         _granularity_of(target),
         lambda origin: f"'{case.words}' is of {names[offset]} {origin}",
         unknown=_unknown_of(target),
     )
+    return replace(placed, value=value) if value and isinstance(placed.anchor, Anchor) else placed
+
+
+def middle_day(interval: Interval) -> date:
+    """The middle day of a closed interval: what a feast is dated to that moon or custom leave some days."""
+    assert interval.earliest and interval.latest
+    return plus_days(interval.earliest, ((interval.latest - interval.earliest).days + 1) // 2)
 
 
 def feast_near(key: str, dct: date, tense: int) -> Interval:

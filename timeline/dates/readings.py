@@ -32,6 +32,8 @@ from timeline.dates.periods import period_named
 from timeline.dates.words import Form, squeezed
 from timeline.types import TimexType
 
+SHORT_YEARS_FROM = 30
+"""Years of two digits begin with 1930: "'67" is 1967, "'29" is 2029."""
 EDGES = {"START": "START", "MID": "MID", "END": "END", "EARLIER": "START", "LATER": "END"}
 """What stands before a stretch, and its TIMEX3 mod; "earlier this month" is cut by the day of speaking."""
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -78,6 +80,9 @@ def read_number(tokens: tuple[str, ...], words: Mapping[str, Mapping[str, Form]]
     (2.5, 2.5)
     """
     total, current = 0.0, 0.0
+    vague = words.get("vague_number", {})
+    if any(token.lower() in vague for token in tokens) and tokens[0].lower() in words.get("article", {}):
+        tokens = tokens[1:]  # "a couple", "a few": the article counts nothing
     for index, token in enumerate(tokens):
         low = token.lower()
         if token.isdecimal():
@@ -90,7 +95,7 @@ def read_number(tokens: tuple[str, ...], words: Mapping[str, Mapping[str, Form]]
                 current += _fraction(int(tokens[index - 2]), int(token)) - int(tokens[index - 2])
             else:
                 current += int(token)
-        elif (form := words.get("vague_number", {}).get(low)) is not None:
+        elif (form := vague.get(low)) is not None:
             if form.value == "vague":
                 return None, None
             current += float(form.value)
@@ -125,9 +130,12 @@ def year_in_full(said: Said, label: str = "year") -> int | None:
     else:
         year = _spoken_year(tuple(token.lower() for token in tokens), said.words)
     if said.has("century_of"):
-        year += 100 * (int(said.tokens["century_of"][0]) // 100)
-    elif len(tokens[0]) == 2 and tokens[0].isdecimal():
-        year += 1900 if year >= 30 else 2000
+        first = int(said.tokens["century_of"][0])
+        year += 100 * (first // 100)
+        if year <= first:
+            return None  # "2024-03" is a month, "1914-18" are years
+    elif len(tokens[0]) == 2 and tokens[0].isdecimal() and not (said.has("bc") or said.has("ad")):
+        year += 1900 if year >= SHORT_YEARS_FROM else 2000
     return -year if said.has("bc") else year
 
 
@@ -142,6 +150,8 @@ def _spoken_year(tokens: tuple[str, ...], words: Mapping[str, Mapping[str, Form]
 def _date(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """Any calendar date: year, month, day, weekday as far as the match has them."""
     month, day = said.value("month"), said.value("day")
+    if said.has("year") and year_in_full(said) is None:
+        return None
     if month is not None and not 1 <= month <= 12:
         return None
     if day is not None and not 1 <= day <= (MONTH_DAYS[month - 1] if month else 31):
@@ -177,10 +187,15 @@ def _iso(said: Said, options: Mapping[str, Any]) -> Reading | None:
         parts = [said.value(label) for label in ("one", "two", "three")]
         year, month, day = (parts[options["order"].index(field)] for field in "ymd")
     if year < 100:
-        year += 1900 if year >= 70 else 2000
+        year += 1900 if year >= SHORT_YEARS_FROM else 2000
+    if said.has("hour") and _clock(said) is None:
+        return None
     if not (1000 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= MONTH_DAYS[month - 1]):
         return None
-    return Reading(CalendarDate(year, month, day)) if month != 2 or day < 29 or _leap(year) else None
+    if month == 2 and day == 29 and not _leap(year):
+        return None
+    when = CalendarDate(year, month, day)
+    return Reading(Moment(_clock(said) or "", when) if said.has("hour") else when)
 
 
 def _year_part(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -247,6 +262,8 @@ def _directed(said: Said, options: Mapping[str, Any]) -> Reading | None:
         target = FeastDay(_feast_key(said))
     if said.has("year_direction"):
         return _with_edge(said, Directed(target, 10 + said.value("year_direction")))
+    if said.has("week_direction"):
+        return _with_edge(said, Directed(target, 0, said.value("week_direction")))
     return _with_edge(said, Directed(target, direction))
 
 
@@ -257,7 +274,7 @@ def _feast_key(said: Said) -> str:
 
 
 def _feast(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    meaning = FeastDay(_feast_key(said), year_in_full(said))
+    meaning = FeastDay(_feast_key(said), year_in_full(said), said.has("eve"))
     part = said.value("part")
     return Reading(Moment(part, meaning)) if part else _with_edge(said, meaning)
 
@@ -321,7 +338,7 @@ def _reference(said: Said, options: Mapping[str, Any]) -> Reading | None:
 
 def _moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """A clock time or part of the day, with the day where it is said."""
-    time = _clock(said) if said.has("hour") else said.value("part")
+    time = _clock(said) if said.has("hour") or said.has("hhmm") else said.value("part")
     if time and said.value("half_day") in ("TAF", "TEV", "TNI") and time < "T12":
         time = f"T{int(time[1:3]) + 12}{time[3:]}"
     if time is None:
@@ -338,14 +355,15 @@ def _moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
         on = inner.meaning
     elif "offset" in options:
         on = Unit("D", options["offset"])
-    return Reading(Moment(time, on), said.value("edge"))
+    mod = EDGES.get(said.value("edge") or "")
+    return Reading(Moment(time, on, said.value("step") or 0), mod)
 
 
 def _clock(said: Said) -> str | None:
     """ "10:35 a.m." is T10:35; noon is T12:00; the military 1430 is T14:30."""
     hour, minute = said.value("hour"), said.value("minute") or 0
     if said.has("hhmm"):
-        hour, minute = divmod(hour, 100)
+        hour, minute = divmod(said.value("hhmm"), 100)
     meridiem = said.text("meridiem").lower()[:1]
     if meridiem:
         if not 1 <= hour <= 12:
@@ -379,6 +397,8 @@ def _within(said: Said, options: Mapping[str, Any]) -> Reading | None:
         of = Unit(said.value("of_unit"), said.value("direction") or 0, True)
     if of is None or ordinal is None:
         return None
+    if not number and said.text("unit").lower() in said.words["long_units"] and ordinal in (1, -1):
+        return Reading(Edge(of, "END" if ordinal < 0 else "START"), "END" if ordinal < 0 else "START")
     return Reading(Within(unit, int(ordinal), of, count))
 
 
@@ -407,16 +427,22 @@ def _date_group(said: Said, options: Mapping[str, Any]) -> Reading | None:
     return Reading(Moment(f"T{digits[2:4]}:{digits[4:]}", on))
 
 
-TIME_UNITS = ("H", "M_", "S_")
+PARTS = {"Y": ("M", 12), "h": ("m", 60), "m": ("s", 60)}
+"""Units whose fractions are told in a smaller unit: "two and a half years" is P2Y6M."""
 
 
 def duration_value(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a duration; ``unit`` is D, W, M, Q, Y, DE, CE, ML, WE, or h, m, s for parts of a day.
 
     >>> duration_value(2, "W"), duration_value(None, "Y"), duration_value(2.5, "h")
-    ('P2W', 'PXY', 'PT2.5H')
+    ('P2W', 'PXY', 'PT2H30M')
     """
     number = "X" if count is None else f"{count:g}" if count < 1e6 else str(int(count))
+    if count is not None and count != int(count) and unit in PARTS:
+        smaller, parts = PARTS[unit]
+        whole, rest = int(count), round((count - int(count)) * parts)
+        time = "T" if unit in ("h", "m") else ""
+        return f"P{time}{f'{whole}{unit.upper()}' if whole else ''}{rest}{smaller.upper()}"
     if unit in ("h", "m", "s"):
         return f"PT{number}{unit.upper()}"
     if unit == "WE":
@@ -445,6 +471,7 @@ READINGS: Mapping[str, ReadingFunction] = {
     "latest-quarter": lambda said, options: Reading(Unit("Q", None, True)),
     "nothing": lambda said, options: None,
     "day-of-operation": lambda said, options: Reading(Recurring("XXXX-XX-XX"), type=TimexType.DATE),
+    "moment-at-night": lambda said, options: Reading(Moment("TNI", CalendarDate(weekday=said.value("weekday")))),
     "that-time": lambda said, options: Reading(Unit("D", 0, True)),
     "part-of-any-day": _part_of_any_day,
     "moment": _moment,

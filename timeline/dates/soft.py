@@ -27,7 +27,7 @@ class Softness:
         threshold, factor = self.many
         if count >= threshold and unit not in ("s", "m", "h", "D", "W"):
             width *= factor
-        nearer, farther = (sign < 0, sign > 0)
+        nearer = sign < 0
         if mod == "LESS_THAN":
             return (0, width) if nearer else (width, 0)
         if mod == "MORE_THAN":
