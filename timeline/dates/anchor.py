@@ -16,6 +16,7 @@ from timeline.dates.context import Context
 from timeline.dates.counting import UNKNOWN_DAY, Case, dated, from_published, undated
 from timeline.dates.find import Found
 from timeline.dates.meanings import (
+    Apposed,
     CalendarDate,
     Directed,
     Edge,
@@ -80,6 +81,15 @@ def _place_day_in_question(context: Context, case: Case, shift: int) -> Placed:
         Granularity.DAY,
         lambda origin: f"'{case.words}' names no day; it is {origin}" + (f", {shift:+} day" if shift else ""),
     )
+
+
+def _place_apposed(meaning: Apposed, context: Context, case: Case) -> Placed:
+    """ "three days earlier, on 21 February": the date that follows says when."""
+    placed = _PLACERS[CalendarDate](meaning.of, context, replace(case, words=meaning.words))
+    if isinstance(placed.anchor, Unanchored):
+        return placed
+    trace = (*placed.anchor.trace, f"'{case.words}' stands beside '{meaning.words}' and is that very date")
+    return replace(placed, anchor=replace(placed.anchor, trace=trace))
 
 
 def _place_edge(meaning: Edge, context: Context, case: Case) -> Placed:
@@ -150,4 +160,5 @@ _PLACERS: dict[type, Callable[..., Placed]] = {
     Moment: _place_moment,
     Edge: _place_edge,
     Within: _place_within,
+    Apposed: _place_apposed,
 }

@@ -145,6 +145,14 @@ class Within:
     count: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Apposed:
+    """What the date behind it tells again: "three days earlier, on 21 February"; ``words`` are of that date."""
+
+    of: CalendarDate
+    words: str
+
+
 Meaning = (
     CalendarDate
     | YearPart
@@ -160,6 +168,7 @@ Meaning = (
     | Moment
     | Edge
     | Within
+    | Apposed
 )
 
 

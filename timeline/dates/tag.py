@@ -12,7 +12,7 @@ from timeline.dates.context import Context, Point, first_context
 from timeline.dates.counting import Case
 from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
 from timeline.dates.find import NOTHING, Found, find_expressions
-from timeline.dates.meanings import CalendarDate, Moment, Shift
+from timeline.dates.meanings import Apposed, CalendarDate, Moment, Shift
 from timeline.dates.placed import Placed
 from timeline.dates.rules import Rules, rules_of
 from timeline.dates.soft import Softness, read_softness
@@ -76,15 +76,19 @@ def _tag(
 
 
 def _joined(found: list[Found], text: str) -> list[Found]:
-    """Clock times with the day that follows them ("at 11 a.m. on 11 November 1918")."""
+    """Expressions that the whole date behind them completes: clock times ("at 11 a.m. on 11 November 1918"), and
+    counts that are told again ("three days earlier, on 21 February")."""
     joined = []
     for index, one in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
-        meaning = one.reading.meaning
-        if after and isinstance(meaning, Moment) and meaning.on is None:
-            day = after.reading.meaning
-            if isinstance(day, CalendarDate) and text[one.end : after.begin].split() == ["on"]:
+        day = after.reading.meaning if after else None
+        if after and isinstance(day, CalendarDate) and day.day:
+            meaning, between = one.reading.meaning, text[one.end : after.begin].split()
+            if isinstance(meaning, Moment) and meaning.on is None and between == ["on"]:
                 one = replace(one, reading=replace(one.reading, meaning=replace(meaning, on=day)))
+            elif isinstance(meaning, Shift) and meaning.origin == "running" and between in ([","], [",", "on"]):
+                apposed = Apposed(day, text[after.begin : after.end])
+                one = replace(one, reading=replace(one.reading, meaning=apposed))
         joined.append(one)
     return joined
 
