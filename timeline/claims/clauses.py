@@ -11,6 +11,7 @@ from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import read_triggers
 
 NEEDS_VERB = frozenset({"while", "when", "because", "although", "though", "if", "unless", "whereas", "who", "which"})
+INSERTED = ("relative", "aside", "subordinate")
 VERB_REACH = 9  # words after "and" in which a finite verb makes it the beginning of a clause
 
 
@@ -62,16 +63,30 @@ def find_clauses(
         of_word.append(current)
         if is_finite_at(words, index):
             has_verb.add(current)
-        if word in ")]" or (word == "," and clauses[current].kind in ("relative", "aside", "subordinate")):
+        if word in ")]" or (word == "," and clauses[current].kind in INSERTED and not _in_list(words, index)):
             current = _after_comma(clauses, current, has_verb)
     return Clauses(tuple(clauses), tuple(of_word))
+
+
+def _in_list(words: tuple[str, ...], comma: int) -> bool:
+    """Whether the comma parts the members of a list: "in Homs, Hama, and Idlib"."""
+    if words[comma + 1 : comma + 2] == ("and",):
+        return not _verb_follows(words, comma + 2)
+    for place in range(comma + 1, min(comma + 6, len(words))):
+        if words[place] == "and":
+            return place > comma + 1 and not _verb_follows(words, place + 1)
+        if words[place] == ",":
+            return words[place + 1 : place + 2] == ("and",) and not _verb_follows(words, place + 2)
+        if is_finite_at(words, place):
+            return False
+    return False
 
 
 def _after_comma(clauses: list[Clause], current: int, has_verb: set[int]) -> int:
     """The clause that goes on behind the comma or bracket that ends an insertion: the first that is none itself, or
     that has not had its verb yet ("while the aide, who ran …, also defected")."""
     number: int | None = current
-    while number is not None and clauses[number].kind in ("relative", "aside", "subordinate"):
+    while number is not None and clauses[number].kind in INSERTED:
         if number not in has_verb and clauses[number].opener in NEEDS_VERB:
             return number
         number = clauses[number].parent

@@ -137,6 +137,9 @@ def _is_barred(
     if mate.timex.value == "PAST_REF" and sentence.words[mate.first] in ADJECTIVES:
         noun = candidate.noun or trigger
         return not 0 <= noun.first - mate.last <= 1
+    of_anniversary = "anniversary" in mate.timex.text.lower() and sentence.words[mate.last : mate.last + 1] == ("of",)
+    if of_anniversary and trigger.first >= mate.last:
+        return True  # "on the anniversary of the attacks": the attacks were years before
     clause = clauses.of_word[trigger.first]
     rivals = [other.trigger.first for other in candidates if not other.trigger.entry.speech]
     return trigger.entry.speech and any(clauses.of_word[rival] == clause and rival < mate.first for rival in rivals)

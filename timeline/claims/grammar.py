@@ -30,6 +30,7 @@ class Grammar:
     allegations: frozenset[str]
     reports: frozenset[str]
     habits: frozenset[str]
+    opposers: frozenset[str]
     support_verbs: frozenset[str]
     generic_governors: frozenset[str]
 

@@ -144,7 +144,7 @@ def _noun_status(
         return None
     if not grammar.conditionals.isdisjoint(words[max(0, trigger.first - 5) : trigger.first]):
         return Status.CONDITIONAL
-    if _is_nominal_use(words, trigger, grammar):
+    if _is_nominal_use(words, trigger, grammar) or not grammar.opposers.isdisjoint(beside):
         return None
     if not _one_event(sentence, clauses, trigger, grammar, timed=timed):
         return None
