@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,15 @@ from timeline.articles.units import Unit, key_of
 
 _HEAD_LINES = 30
 """Short lines above a body; where there are more, they are the body: a list, or a poem."""
+
+_TAIL_LINES = 60
+"""Lines looked at below a heading that may close the article."""
+
+_BODY_WORDS = 60
+"""Words in paragraphs without which an article has not begun."""
+
+_PARAGRAPHS = 3
+"""Paragraphs near each other that are an article's, not the teasers of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class _Walk:
     in_body: bool = False
     has_frame: bool = False
     has_headline: bool = False
+    body_words: int = 0
+    counted: list[int] = field(default_factory=list)
 
 
 def clean(
@@ -103,10 +115,10 @@ def _step(walk: _Walk, number: int) -> int:
     """Deals with the unit at ``number`` and returns the number of the next one."""
     unit = walk.units[number]
     rule = _rule_for(walk, unit)
-    if rule and rule.action == "drop-to-end" and not _article_goes_on(walk.units[number + 1 :]):
-        lines = "\n".join(later.text for later in walk.units[number:])
-        walk.dropped.append(Dropped(rule.kind, lines))
-        return len(walk.units)
+    if rule and rule.action == "drop-to-end":
+        end = _end_of_tail(walk, number + 1, resumes=rule.resumes)
+        walk.dropped.append(Dropped(rule.kind, "\n".join(later.text for later in walk.units[number:end])))
+        return end
     if rule and rule.action == "drop-passage":
         return _drop_passage(walk, number, rule)
     if rule:
@@ -114,7 +126,7 @@ def _step(walk: _Walk, number: int) -> int:
         walk.has_frame = walk.has_frame or not (rule.evidence or walk.has_headline)
     elif not _is_repeat(walk, number):
         if walk.in_body:
-            walk.kept.append((unit.begin, unit.end))
+            _keep(walk, unit)
         else:
             _read_head(walk, unit)
     walk.seen.add(unit.key)
@@ -126,9 +138,30 @@ def _rule_for(walk: _Walk, unit: Unit) -> Rule | None:
     return next((rule for rule in rules() if rule.where in places and rule.matches(unit.text)), None)
 
 
-def _article_goes_on(later: tuple[Unit, ...]) -> bool:
-    """Whether mostly paragraphs follow: then "Comments" was a heading inside the article, or "Read more" a link."""
-    return 2 * sum(unit.is_body_like for unit in later) > max(2, len(later))
+def _end_of_tail(walk: _Walk, begin: int, *, resumes: bool) -> int:
+    """Where what a heading such as "Comments" opens ends: the number of the unit with which the article goes on.
+
+    It goes on at once where mostly paragraphs follow ("Comments" was a heading inside it), or where there was hardly
+    any body yet (the heading stood in a menu). A list that ``resumes`` ends where paragraphs follow each other again.
+    """
+    end = len(walk.units)
+    near = min(begin + _TAIL_LINES, end)
+    paragraphs = _paragraphs(walk, begin, near)
+    if 2 * paragraphs > max(2, near - begin) or (walk.body_words < _BODY_WORDS and paragraphs >= _PARAGRAPHS):
+        return begin
+    if resumes:
+        for number in range(begin, end):
+            together = _paragraphs(walk, number, min(number + _PARAGRAPHS + 1, end))
+            if walk.units[number].is_body_like and together >= _PARAGRAPHS:
+                return number
+    return end
+
+
+def _paragraphs(walk: _Walk, begin: int, end: int) -> int:
+    """How many paragraphs stand in ``units[begin:end]``; counted once for the whole walk."""
+    if not walk.counted:
+        walk.counted = [0, *itertools.accumulate(unit.is_body_like for unit in walk.units)]
+    return walk.counted[end] - walk.counted[begin]
 
 
 def _is_repeat(walk: _Walk, number: int) -> bool:
@@ -168,7 +201,12 @@ def _read_head(walk: _Walk, unit: Unit) -> None:
         _add_to_head(walk, unit)
     else:
         walk.in_body = True
-        walk.kept.append((unit.begin, unit.end))
+        _keep(walk, unit)
+
+
+def _keep(walk: _Walk, unit: Unit) -> None:
+    walk.kept.append((unit.begin, unit.end))
+    walk.body_words += unit.words if unit.is_body_like else 0
 
 
 def _add_to_head(walk: _Walk, unit: Unit) -> None:

@@ -60,6 +60,7 @@ class Rule:
     signs: Signs
     closes: re.Pattern[str] | None
     within: int
+    resumes: bool
     evidence: str | None
     examples: tuple[str, ...]
     rejects: tuple[str, ...]
@@ -129,6 +130,7 @@ def _rule(block: dict[str, Any], name: str) -> Rule:
         signs=signs,
         closes=closes,
         within=block.get("within", 1),
+        resumes=block.get("resumes", False),
         evidence=block.get("evidence"),
         examples=tuple(block["examples"]),
         rejects=tuple(block["rejects"]),
