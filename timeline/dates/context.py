@@ -98,8 +98,10 @@ class Context:
         """Whether a quarter is over, so that the text reports of it; one to come is only expected."""
         meaning = found.reading.meaning
         named = isinstance(meaning, YearPart) and len(meaning.name) > 1 and point.granularity is Granularity.QUARTER
-        today, end = self.published.latest, point.interval.latest
-        return named and (self.quarter is None or today is None or (end is not None and end <= today))
+        if not named or self.quarter is None:
+            return named
+        today, end, known = self.published.latest, point.interval.latest, self.quarter.interval.latest
+        return bool(end and known and (today is None or end <= today) and (end > known or (today and known > today)))
 
     @property
     def today(self) -> Interval:

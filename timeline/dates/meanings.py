@@ -64,7 +64,8 @@ class Directed:
 @dataclass(frozen=True, slots=True)
 class Shift:
     """So many units from a point: "two months ago" (-1, published), "two days later" (+1, running),
-    "a week before the raid" (-1, event). ``low`` and ``high`` are None for "some", "years later"."""
+    "a week before the raid" (-1, event); the origin "plain" is the published
+    one, never a quarter that is compared. ``low`` and ``high`` are None for "some", "years later"."""
 
     low: float | None
     high: float | None

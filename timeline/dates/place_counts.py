@@ -32,7 +32,8 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
         return _place_from_event(meaning, context, case)
     point = context.last
     years_ago = meaning.unit == "Y" and meaning.low == 1 and meaning.sign < 0
-    quarter = context.quarter if years_ago and not context.narrative else None
+    compared = years_ago and not context.narrative and meaning.origin != "plain"
+    quarter = context.quarter if compared else None
     if quarter and quarter.interval.earliest:
         earlier = unit_around(quarter.interval.earliest, "Q", -4)
         trace = (f"'{case.words}' compares with '{quarter.words}': the same quarter of the year before",)
