@@ -57,7 +57,8 @@ def command(case: Path | None, *, port: int) -> list[str]:
     options = read_options() | {"server.port": str(port), "browser.serverPort": str(port)}
     flags = [f"--{name}={value}" for name, value in options.items()]
     arguments = [] if case is None else ["--", str(case.resolve())]
-    return [sys.executable, "-m", "streamlit", "run", str(entry), *flags, *arguments]
+    # -P: a file of the user's folder must not pass for a module, as a click.py would
+    return [sys.executable, "-P", "-m", "streamlit", "run", str(entry), *flags, *arguments]
 
 
 def read_options() -> dict[str, str]:
