@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from timeline.claims.actors import Names, find_names, make_names, read_actors
-from timeline.claims.attribution import Report
 from timeline.claims.cues import Cues, read_cues
 from timeline.claims.grammar import read_grammar
 from timeline.claims.nouns import noun_phrase_begin
+from timeline.claims.reports import Report
 from timeline.claims.sentences import Sentence, find_sentences
 from timeline.lexicon.loader import read_table, read_toml
 from timeline.types import Article, Attribution, AttributionKind, Span

@@ -1,0 +1,281 @@
+"""The orders in which English puts source, cue and content around a reporting verb."""
+
+from __future__ import annotations
+
+from timeline.claims.clauses import is_finite_at
+from timeline.claims.cues import read_cues
+from timeline.claims.grammar import read_grammar
+from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end, subject_of
+from timeline.claims.reports import Line, Report
+
+CUE_ADVERBS = 4
+HEARER_REACH = 10
+CLOSING = "”\"’'»"
+
+
+def find_speech(line: Line, index: int, last: Report | None) -> Report | None:
+    """A reporting verb at ``index``, in one of its orders."""
+    cues, word = line.cues, line.words[index]
+    lists = (("tell", cues.tell), ("say", cues.say), ("that", cues.with_that), ("act", cues.acts))
+    kinds = [kind for kind, verbs in lists if word in verbs]
+    if not kinds or not _is_verb(line, index):
+        return None
+    verb = cues.verb_of(word)
+    first = _cue_begin(line, index)
+    for kind in kinds:
+        for shape in (_quote_before, _inverted, _plain_order):
+            report = shape(line, index, first, kind, verb, last)
+            if report is not None:
+                return report
+    return None
+
+
+def _is_verb(line: Line, index: int) -> bool:
+    """Whether the word is a finite verb or participle here, and not a noun or name ("the report", "Islamic State")."""
+    grammar, words = read_grammar(), line.words
+    before = words[index - 1] if index else ""
+    word = words[index]
+    if line.capital[index] and index > 0 and before not in CLOSING:
+        return False
+    if word.endswith("ing"):
+        return before in grammar.be or before in (",", "and", "while", "—", "–", "-") or before in CLOSING
+    if before in grammar.modals:
+        return before not in ("to", "will", "'ll", "shall")
+    if before in grammar.determiners and before not in (
+        "this",
+        "that",
+        "all",
+        "many",
+        "some",
+        "both",
+        "several",
+        "few",
+    ):
+        return False
+    if before in grammar.prepositions or before == "'s":
+        return False
+    if before in grammar.be:
+        return words[index - 2 : index - 1] == ("it",)
+    return not (word in ("compared", "based") and words[index + 1 : index + 2] in (("to",), ("with",)))
+
+
+def _is_present(line: Line, index: int) -> bool:
+    """Whether a form that can be a noun as well ("report", "claims", "back") is a verb: what was said follows, or a
+    subject stands before it that fits."""
+    words = line.words
+    before = words[index - 1] if index else ""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    if words[index] not in line.cues.say and words[index] not in line.cues.with_that:
+        return before in read_grammar().pronouns
+    if after in ("that", "how", "whether") or (index + 1 < len(words) and line.quoted[index + 1]):
+        return True
+    if words[index] in line.cues.say and words[index].startswith(("say", "tell", "add", "believe", "think", "insist")):
+        return True
+    if words[-1] == ":" and index > 0 and line.capital[index - 1]:
+        return True
+    if not words[index].endswith("s"):
+        return before in read_grammar().pronouns and after not in ("of", "from", "in", ",", ".")
+    return before in read_grammar().pronouns or (
+        index > 0 and line.capital[index - 1] and after in read_grammar().determiners
+    )
+
+
+def _cue_begin(line: Line, index: int) -> int:
+    """Where the cue begins with its auxiliaries and adverbs: "has repeatedly warned"."""
+    grammar, words = read_grammar(), line.words
+    first = index
+    while (
+        first > 0
+        and index - first < CUE_ADVERBS
+        and not line.quoted[first - 1]
+        and (
+            words[first - 1] in grammar.be
+            or words[first - 1] in grammar.have
+            or words[first - 1] in grammar.do
+            or (words[first - 1] in grammar.modals and words[first - 1] != "to")
+            or words[first - 1] in line.cues.adverbs
+            or (words[first - 1].endswith("ly") and len(words[first - 1]) > 4)
+        )
+    ):
+        first -= 1
+    return first
+
+
+def _quote_before(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+    """ "CONTENT," SOURCE said (HEARER)."""
+    begin = noun_phrase_begin(line.words, first, line.quoted)
+    if begin <= 0 or begin == first or line.words[begin - 1] not in "," + CLOSING + "?!…—–-":
+        return None
+    if kind in ("that", "act") and not line.quoted[begin - 1]:
+        return None
+    if not _is_over(line, index + 1, kind):
+        return None
+    if not _says_something(line, begin) and line.words[index + 1 : index + 2] != (",",):
+        return None
+    content = line.span(_said_begin(line, begin), begin)
+    if not _says_something(line, begin) and line.words[index + 1 : index + 2] == (",",):
+        content = line.span(index + 2, len(line.words))  # "A year on, the statement said, the harm is …"
+    source, cue = line.span(begin, first), line.span(first, index + 1)
+    if not (content and source and cue):
+        return None
+    return Report(source, cue, content, verb, _hearer(line, index + 1, kind), line.number)
+
+
+def _hearer(line: Line, index: int, kind: str) -> tuple[int, int] | None:
+    """Whom it was told, or in which paper it was said: "told Le Monde", "writes in Le Monde"."""
+    words = line.words
+    if kind == "tell":
+        return line.span(index, noun_phrase_end(words, index))
+    if words[index : index + 1] in (("in",), ("to",)):
+        return line.span(index + 1, noun_phrase_end(words, index + 1))
+    return None
+
+
+def _says_something(line: Line, begin: int) -> bool:
+    """Whether the words before ``begin`` can be what was said: a quotation, or words with a finite verb."""
+    return any(line.quoted[:begin]) or any(is_finite_at(line.words, place) for place in range(1, begin))
+
+
+def _said_begin(line: Line, index: int) -> int:
+    """Where what was said before ``index`` begins: at the opening mark of the quotation that ends there when the words
+    before that mark are a speech of somebody else, else at the beginning of the sentence."""
+    if line.words[0] in ("but", "and", "however") and index > 6 and not line.quoted[0]:
+        return 2 if line.words[1] == "," else 1
+    return 0
+
+
+def _is_over(line: Line, index: int, kind: str) -> bool:
+    """Whether nothing that could be what was said follows the cue, only the hearer, a time or a circumstance."""
+    words = line.words
+    if index >= len(words) or words[index] in ".,;:!?…)—–-" or words[index] in CLOSING:
+        return True
+    if line.quoted[index]:
+        return True
+    if kind == "tell":
+        stop = noun_phrase_end(words, index)
+        return stop >= len(words) or words[stop] in ".,;…" or words[stop] in read_grammar().prepositions
+    return words[index] in read_cues().circumstance or words[index] in read_grammar().prepositions - {"that"}
+
+
+def _inverted(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+    """ "CONTENT," said SOURCE."""
+    words = line.words
+    if kind not in ("say", "that") or first != index or index < 3 or index + 1 >= len(words):
+        return None
+    if words[index - 1] not in "," + CLOSING + "?!" or words[index].endswith("ing"):
+        return None
+    stop = noun_phrase_end(words, index + 1)
+    after = words[index + 1]
+    if stop == index + 1 or after in ("that", "how", ",") or after in read_grammar().prepositions:
+        return None
+    if is_finite_at(words, index + 1) or (line.cues.is_base(words[index]) and verb != "say"):
+        return None
+    if after in line.cues.circumstance or not _says_something(line, index):
+        return None
+    if words[index - 1] == "," and kind == "that":
+        return None
+    source, cue = line.span(index + 1, stop), line.span(index, index + 1)
+    content = line.span(_said_begin(line, index), index)
+    return Report(source, cue, content, verb, None, line.number) if source and cue and content else None
+
+
+def _plain_order(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+    """SOURCE said (that) CONTENT; SOURCE told HEARER that CONTENT; …, saying CONTENT."""
+    words = line.words
+    if line.cues.is_base(words[index]) and not _is_present(line, index):
+        return None
+    start, hearer = index + 1, None
+    if kind == "tell" or verb == "tell":
+        found = _hearer_end(line, start)
+        if found is None:
+            return None
+        hearer, start = line.span(start, found), found
+    start = _past_circumstance(line, start)
+    if not _complement(line, start, kind):
+        return None
+    if words[start : start + 1] == (":",):
+        start += 1
+    begin = noun_phrase_begin(words, first, line.quoted)
+    source = line.span(begin, first)
+    if words[index].endswith("ing") or (source is None and first > 0 and words[first - 1] in ("and", "but", ",")):
+        source = _inherited(line, index, first, last) or source
+    if source is None and first > 0 and words[first - 1] in ("who", "which"):
+        source = line.span(first - 1, first)
+    content, cue = line.span(start, _content_end(line, start)), line.span(first, index + 1)
+    return Report(source, cue, content, verb, hearer, line.number) if content and cue and source else None
+
+
+def _inherited(line: Line, index: int, first: int, last: Report | None) -> tuple[int, int] | None:
+    """The source of a participle ("…, saying that") or of a second verb ("said … and added"): that of the report
+    before it in the sentence, else the subject of the sentence."""
+    if last is not None and last.source is not None:
+        return last.source
+    stop = subject_of(line.words, index)
+    return line.span(0, stop) if stop else None
+
+
+def _hearer_end(line: Line, index: int) -> int | None:
+    """Where the speech begins behind the hearer of "told": at "that", a quotation, or the next clause's subject."""
+    words = line.words
+    for place in range(index, min(index + HEARER_REACH, len(words))):
+        if words[place] in ("that", "to", "how", "of", "about", ":", ",") or line.quoted[place]:
+            return place
+        if place > index and words[place] in read_grammar().determiners | read_grammar().pronouns and place > index:
+            return place
+        if place > index + 1 and is_finite_at(words, place):
+            return _second_name(line, index, place)
+    return None
+
+
+def _second_name(line: Line, index: int, verb: int) -> int:
+    """The border between hearer and subject in "told Asharq Al-Awsat the group had": before the verb's noun phrase."""
+    begin = noun_phrase_begin(line.words, verb, line.quoted)
+    return begin if begin > index else index + 1
+
+
+def _past_circumstance(line: Line, index: int) -> int:
+    """Over a time or place between cue and content: "said on Tuesday that", "said in a statement: ".
+
+    Only where "that", a colon or a quotation shows where the content begins.
+    """
+    words = line.words
+    if index < len(words) and (words[index] in line.cues.circumstance or words[index] in read_grammar().prepositions):
+        for place in range(index + 1, min(index + 9, len(words))):
+            if words[place] in ("that", ":") or (line.quoted[place] and not line.quoted[place - 1]):
+                return place
+            if words[place] == "," or is_finite_at(words, place):
+                break
+        if words[index] in line.cues.circumstance:
+            return index + 1
+    return index
+
+
+def _complement(line: Line, index: int, kind: str) -> bool:
+    words = line.words
+    if index >= len(words):
+        return False
+    word = words[index]
+    if word in ("that", "how", "whether", "why", ":") or line.quoted[index] or (words[-1] == ":" and kind == "say"):
+        return True
+    if kind == "act":
+        return word not in (".", ",", ";", ")", "by")
+    if kind == "that":
+        return any(line.quoted[index : index + 2])
+    if word in (".", ";", ")", ",") or word in CLOSING:
+        return word == "," and any(line.quoted[index : index + 2])
+    return kind == "tell" or not (
+        word in read_grammar().prepositions and word not in ("in", "for", "at", "on", "about")
+    )
+
+
+def _content_end(line: Line, index: int) -> int:
+    """The end of what was said behind the cue: where its quotation closes if it is one and the writer goes on, else
+    before a second report ("…, the paper added"), else the sentence's end."""
+    words = line.words
+    if line.quoted[index : index + 1] == (True,):
+        for place in range(index, len(words)):
+            if not line.quoted[place]:
+                if words[place] in (",", "and", "but", "in", "as", "while", "when", "after"):
+                    return place
+                break
+    return len(words)
