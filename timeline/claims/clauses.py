@@ -10,7 +10,6 @@ from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import read_triggers
 
-NEEDS_VERB = frozenset({"while", "when", "because", "although", "though", "if", "unless", "whereas", "who", "which"})
 INSERTED = ("relative", "aside", "subordinate")
 VERB_REACH = 9  # words after "and" in which a finite verb makes it the beginning of a clause
 
@@ -87,7 +86,7 @@ def _after_comma(clauses: list[Clause], current: int, has_verb: set[int]) -> int
     that has not had its verb yet ("while the aide, who ran …, also defected")."""
     number: int | None = current
     while number is not None and clauses[number].kind in INSERTED:
-        if number not in has_verb and clauses[number].opener in NEEDS_VERB:
+        if number not in has_verb and clauses[number].opener in read_grammar().needs_verb:
             return number
         number = clauses[number].parent
     return current if number is None else number

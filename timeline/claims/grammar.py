@@ -32,6 +32,11 @@ class Grammar:
     habits: frozenset[str]
     opposers: frozenset[str]
     support_verbs: frozenset[str]
+    openers: frozenset[str]
+    breaks: frozenset[str]
+    needs_verb: frozenset[str]
+    definites: frozenset[str]
+    soft: frozenset[str]
     generic_governors: frozenset[str]
 
 

@@ -8,40 +8,6 @@ from timeline.claims.clauses import is_finite_at
 from timeline.claims.grammar import read_grammar
 
 REACH = 40  # words of the longest noun phrase
-SKIPPED = (
-    "and",
-    "but",
-    "or",
-    "so",
-    "then",
-    "however",
-    "also",
-    "meanwhile",
-    "still",
-    "yet",
-    "instead",
-    "later",
-    "nevertheless",
-)
-BREAKS = (
-    "that",
-    "but",
-    "because",
-    "while",
-    "although",
-    "when",
-    "if",
-    "as",
-    "after",
-    "before",
-    "though",
-    "since",
-    "where",
-    "whether",
-    "what",
-    "how",
-    "so",
-)
 
 
 def noun_phrase_begin(words: tuple[str, ...], end: int, quoted: Sequence[bool]) -> int:
@@ -78,7 +44,7 @@ def _over_apposition(words: tuple[str, ...], end: int, quoted: Sequence[bool]) -
 def _stops(words: tuple[str, ...], index: int, quoted: Sequence[bool]) -> bool:
     grammar = read_grammar()
     word = words[index]
-    if quoted[index] or word in ',;:—–-"”“()!?' or word in BREAKS:
+    if quoted[index] or word in ',;:—–-"”“()!?' or word in read_grammar().breaks:
         return True
     if word in ("who", "which", "whom"):
         return True
@@ -96,7 +62,7 @@ def _stops(words: tuple[str, ...], index: int, quoted: Sequence[bool]) -> bool:
 def _without_openers(words: tuple[str, ...], begin: int, end: int) -> int:
     """Past conjunctions and a leading circumstance: "During the war the council" is "the council"."""
     grammar = read_grammar()
-    while begin < end and words[begin] in SKIPPED:
+    while begin < end and words[begin] in grammar.openers:
         begin += 1
     if begin < end and words[begin] in grammar.prepositions:
         for place in range(end - 1, begin + 1, -1):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from timeline.calendar import edtf_of, plus_days, plus_months, precision_in_words, widen
 from timeline.claims.figures import read_figure_words
+from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.types import ClaimTime, Granularity, Interval, TimeExpression
 
 DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
 MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
-SOFT = ("about", "around", "nearly", "almost", "some", "roughly", "few", "several")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _distance(words: tuple[str, ...], relation: str, timex: TimeExpression) -> D
             count = int(word)
         unit = DAYS.get(word) or MONTHS.get(word)
         if unit and count:
-            soft = any(before in SOFT for before in words)
+            soft = any(before in read_grammar().soft for before in words)
             days, months = (count * unit, 0) if word in DAYS else (0, count * unit)
             return Distance(days, months, soft, timex, relation)
     return None

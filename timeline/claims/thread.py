@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import event_types
 from timeline.claims.merge import Candidate
 from timeline.claims.sentences import Sentence
@@ -11,7 +12,6 @@ from timeline.types import Claim, Status
 
 BACK = 600  # characters back in which the event may have been told
 STEM = 5  # letters that two words of one stem share: assassination, assassinate
-DEFINITE = ("the", "this", "that", "their", "his", "her", "its", "these", "those")
 TOLD = (Status.ASSERTED, Status.REPORTED, Status.HISTORICAL, Status.ALLEGED)
 
 
@@ -21,7 +21,7 @@ def refers_back(sentence: Sentence, candidate: Candidate, earlier: Sequence[Clai
     noun = candidate.noun
     if noun is None or noun.first == 0 or candidate.status not in TOLD:
         return None
-    if not any(word in DEFINITE for word in sentence.words[max(0, noun.first - 2) : noun.first]):
+    if not any(word in read_grammar().definites for word in sentence.words[max(0, noun.first - 2) : noun.first]):
         return None
     stem = sentence.words[noun.last - 1][:STEM]
     family = event_types()[noun.entry.type]["family"]
