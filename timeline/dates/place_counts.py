@@ -142,10 +142,11 @@ def _named_by_unit(
         whole, granularity = unit_around(point, near), UNITS[near]
     interval = placed.anchor.interval
     assert interval.earliest and interval.latest
+    softly = f"{soft[0]} days before and {soft[1]} days after are allowed for"
     if unit in ("M", "Q", "Y", "DE", "CE", "ML"):
         last = calendar.month_of(interval.latest.year, interval.latest.month).latest
         interval = Interval(interval.earliest.replace(day=1), last)
-    softly = f"{soft[0]} days before and {soft[1]} days after are allowed for"
+        softly += ", rounded out to whole months"
     say = f"a count of {UNIT_NAMES[unit]}s has soft borders: {softly}"
     vague = interval.earliest != interval.latest
     value = calendar.timex_of(whole, granularity)

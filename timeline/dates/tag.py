@@ -18,9 +18,17 @@ from timeline.dates.rules import Rules, rules_of
 from timeline.dates.soft import Softness, read_softness
 from timeline.dates.tense import tense_around
 from timeline.dates.words import Tokens
-from timeline.types import OPEN, Anchor, Interval, Span, TimeExpression
+from timeline.types import OPEN, Anchor, AnchorKind, Interval, Span, TimeExpression
 
 RULE_LANGUAGES = ("en",)
+COUNTED_FROM = {
+    AnchorKind.CALENDAR: "as the words say",
+    AnchorKind.PUBLISHED: "counted from the publication date",
+    AnchorKind.DATELINE: "counted from the dateline",
+    AnchorKind.EXPRESSION: "counted from another date of the text",
+    AnchorKind.EVENT: "counted from an event of the text",
+    AnchorKind.QUOTED: "counted from the time of what is quoted",
+}
 
 
 def tag_text(
@@ -150,7 +158,7 @@ def _explain(one: TimeExpression) -> list[str]:
     anchor = one.anchor
     lines = [f"{one.text!r} ({one.begin}-{one.end}): {one.type.value} {one.value}, rule {one.rule}"]
     if isinstance(anchor, Anchor):
-        lines.append(f"    {describe_interval(anchor.interval)} (EDTF {anchor.edtf}), from {anchor.kind.value}")
+        lines.append(f"    {describe_interval(anchor.interval)} (EDTF {anchor.edtf}), {COUNTED_FROM[anchor.kind]}")
     else:
         lines.append(f"    no date: {anchor.reason}")
     return [*lines, *(f"    - {step}" for step in anchor.trace)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.dates.rules import Rules
 from timeline.dates.words import Tokens
 
-BACK, AHEAD = 24, 30
+BACK, AHEAD = 40, 30
 """How many tokens before and after an expression are looked at; a sentence end stops both."""
 STOPS = frozenset(".;!?")
 POSSESSIVE = frozenset("'’")
