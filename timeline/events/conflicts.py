@@ -38,7 +38,7 @@ def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Itera
     places = _places(one, other)
     if places:
         yield Conflict(ConflictKind.PLACE, ids, f"{first} places it in {places[0]}, {second} in {places[1]}.")
-    if (one.status in AGAINST) != (other.status in AGAINST) and (one.status in HAPPENED or other.status in HAPPENED):
+    if (one.status in AGAINST) != (other.status in AGAINST) and _of_one_time(one, other):
         denier, teller = (one, other) if one.status in AGAINST else (other, one)
         names = (first, second) if denier is one else (second, first)
         yield Conflict(
@@ -52,6 +52,15 @@ def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Itera
             ids,
             f"{first} says “{_short(one)}”, {second} says “{_short(other)}”: attack or accident.",
         )
+
+
+def _of_one_time(one: Claim, other: Claim) -> bool:
+    """Whether a denial can stand against a telling: somebody denies it, or both are dated ("no deaths since 1959" is
+    about another time than "two deaths")."""
+    statuses = {one.status, other.status}
+    if statuses.isdisjoint(HAPPENED):
+        return False
+    return Status.DENIED in statuses or (one.time is not None and other.time is not None)
 
 
 def _short(claim: Claim) -> str:
@@ -70,17 +79,25 @@ def _is_attack(claim: Claim) -> bool:
 
 
 def _exclude(one: Interval, other: Interval) -> bool:
-    if one.latest and other.earliest and one.latest < other.earliest:
+    """Whether two dates exclude each other; of weeks and months that only touch, the border is not so sharp."""
+    gap = 0 if one.is_day and other.is_day else 1
+    if one.latest and other.earliest and (other.earliest - one.latest).days > gap:
         return True
-    return bool(other.latest and one.earliest and other.latest < one.earliest)
+    return bool(other.latest and one.earliest and (one.earliest - other.latest).days > gap)
 
 
 def _figures(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Iterator[tuple[Figure, Figure]]:
     """Figures that exclude each other; a higher toll in a later article is an update and none of them."""
-    for mine in one.figures:
-        for theirs in other.figures:
+    for mine in _totals(one):
+        for theirs in _totals(other):
             if differ(mine, theirs) and not _updates(mine, theirs, articles[one.article], articles[other.article]):
                 yield mine, theirs
+
+
+def _totals(claim: Claim) -> Iterator[Figure]:
+    """The figures that stand alone in their kind; "six men and one woman" is a sum that nobody gave."""
+    kinds = [(figure.unit, figure.of) for figure in claim.figures]
+    return (figure for figure in claim.figures if kinds.count((figure.unit, figure.of)) == 1)
 
 
 def differ(mine: Figure, theirs: Figure) -> bool:

@@ -25,13 +25,24 @@ def same_name(one: str, other: str) -> bool:
 
 
 def same_spelling(one: str, other: str) -> bool:
-    """Whether the shorter name stands in the longer one, without regard to case, articles and doubled letters.
+    """Whether the shorter name stands in the longer one, without regard to case, articles, doubled letters and a letter
+    that was left out or put in.
 
     >>> same_spelling("Hilary Moss", "Hillary Moss"), same_spelling("Mahmoud", "Mohammed")
     (True, False)
     """
     shorter, longer = sorted(([_undoubled(part) for part in _parts(name)] for name in (one, other)), key=len)
-    return all(part in longer for part in shorter)
+    return all(any(_misprint(part, other) for other in longer) for part in shorter)
+
+
+def _misprint(one: str, other: str) -> bool:
+    """Whether two words are the same but for one letter that one of them has more."""
+    shorter, longer = sorted((one, other), key=len)
+    if shorter == longer:
+        return True
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
 
 
 def _undoubled(word: str) -> str:
