@@ -67,6 +67,7 @@ def build(
     \b
     Example: timeline build articles/ --html report.html
     """
+    from timeline.articles import shared_problem
     from timeline.case.writing import refuse_existing
     from timeline.pipeline import assemble
 
@@ -79,9 +80,10 @@ def build(
         _fail("nothing to build: no article could be read")
     actions = _kept_actions(case)
     articles = _corrected(articles, actions)
-    timeline = assemble(articles, problems, spread=_with_progress(workers))
+    shared = [shared_problem(problem, paths) for problem in problems]
+    timeline = assemble(articles, shared, spread=_with_progress(workers))
     _write_outputs(timeline, case=case, actions=actions, json_file=json_file, html=html, title=title, force=force)
-    _finish(timeline)
+    _finish(timeline, problems)
 
 
 @main.command()
@@ -271,12 +273,13 @@ def _with_progress(workers: int) -> Spread:
     return spread
 
 
-def _finish(timeline: Timeline) -> NoReturn:
+def _finish(timeline: Timeline, problems: Sequence[InputProblem]) -> NoReturn:
+    """Names the problems with the paths as the user gave them; the timeline holds them as others may see them."""
     from timeline.views.summary import summary_line
 
-    _tell(timeline.problems)
+    _tell(problems)
     click.echo(summary_line(timeline))
-    sys.exit(1 if timeline.problems else 0)
+    sys.exit(1 if problems else 0)
 
 
 def _tell(problems: Iterable[InputProblem]) -> None:

@@ -36,7 +36,7 @@ def build(
     in ``problems``; nothing is raised for bad input.
     """
     articles, problems = reading.read_paths(paths, published=published, outlet=outlet)
-    return assemble(articles, problems, spread=spread)
+    return assemble(articles, [reading.shared_problem(problem, paths) for problem in problems], spread=spread)
 
 
 def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (), *, spread: Spread = map) -> Timeline:

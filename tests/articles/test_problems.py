@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.articles import read_bytes, read_paths
+from timeline.articles import read_bytes, read_paths, shared_problem
 from timeline.articles.decode import LINES_LIMIT, SIZE_LIMIT
 
 GOOD = "Bridge Falls In Kestrel\n\nA bridge fell into the river on Monday after shelling, the mayor of Kestrel said.\n"
@@ -124,7 +124,7 @@ def test_duplicates_name_the_first(tmp_path: Path) -> None:
     articles, problems = read_paths([tmp_path])
     assert len(articles) == 1
     assert [str(problem) for problem in problems] == [
-        f"{tmp_path}/b.txt: the same as {tmp_path}/a.txt; remove one of the two"
+        f"{tmp_path}/b.txt: the same as {tmp_path.name}/a.txt; remove one of the two"
     ]
 
 
@@ -219,8 +219,40 @@ def test_folders_are_read_in_order_and_hidden_files_passed_by(tmp_path: Path) ->
         path.write_text(GOOD.replace("Monday", f"Monday near {name[0]}{name[-5]}"), encoding="utf-8")
     articles, problems = read_paths([tmp_path])
     assert problems == ()
-    paths = [str(article.source.path).removeprefix(f"{tmp_path}/") for article in articles]
-    assert paths == ["a.txt", "b/a.md", "b/z.txt", "c.txt"]
+    top = tmp_path.name
+    paths = [article.source.path for article in articles]
+    assert paths == [f"{top}/a.txt", f"{top}/b/a.md", f"{top}/b/z.txt", f"{top}/c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("{here}/case", "case/b/x.md"),
+        ("{here}/case/b/x.md", "x.md"),
+        ("{here}/case/b/../b", "b/x.md"),
+        ("case", "case/b/x.md"),
+        ("./case/b", "case/b/x.md"),
+        ("case/b/x.md", "case/b/x.md"),
+        ("case/../case/b", "b/x.md"),
+        ("case/b/..", "b/x.md"),
+        (".", "case/b/x.md"),
+    ],
+)
+def test_no_path_tells_more_of_the_machine_than_the_user_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, told: str
+) -> None:
+    folder = tmp_path / "case" / "b"
+    folder.mkdir(parents=True)
+    (folder / "x.md").write_text(GOOD, encoding="utf-8")
+    (folder / "x.md.pdf").write_text("%PDF-", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    path = given.format(here=tmp_path)
+    articles, problems = read_paths([path])
+    assert [article.source.path for article in articles] == [told]
+    assert articles[0].id == read_paths([tmp_path])[0][0].id
+    if not path.endswith("x.md"):
+        assert all(problem.path.startswith(str(Path(path)).removeprefix(".")) for problem in problems)
+        assert [shared_problem(problem, ["elsewhere", path]).path for problem in problems] == [told + ".pdf"]
 
 
 def test_names_of_files_cannot_break_a_line(tmp_path: Path) -> None:

@@ -51,9 +51,9 @@ def test_ids_are_unique_and_stable(six: tuple[Article, ...], shared: Path) -> No
     assert len({article.id for article in six}) == 6
 
 
-def test_every_character_is_the_sources(six: tuple[Article, ...]) -> None:
+def test_every_character_is_the_sources(six: tuple[Article, ...], shared: Path) -> None:
     for article in six:
-        source = Path(str(article.source.path)).read_text(encoding="utf-8")
+        source = (shared / str(article.source.path)).read_text(encoding="utf-8")
         kept = "".join(source[begin : begin + length] for _, begin, length in article.source.segments)
         assert kept == article.text
 

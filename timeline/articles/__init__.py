@@ -3,8 +3,9 @@
 from timeline.articles import naming, rules, stamps
 from timeline.articles.outlets import all_outlets, known_outlet
 from timeline.articles.read import read_bytes, read_paths
+from timeline.articles.walk import shared_problem
 
-__all__ = ["all_outlets", "check_rules", "known_outlet", "read_bytes", "read_paths"]
+__all__ = ["all_outlets", "check_rules", "known_outlet", "read_bytes", "read_paths", "shared_problem"]
 
 
 def check_rules() -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Banner:
     """A line that ends with an outlet's name; ``title`` is what stands before it where that can be a headline.
 
     ``evidence`` is "archive-banner" where the name carries the years of an archive. It is ``sure`` where the registry
-    has the name, but not behind a dash: "Truce talks fail - Interfax" cites an agency, and ``is_headline`` as it stands.
+    has the name, but not behind a dash: "Truce talks fail - Interfax" cites an agency, and the line ``is_headline``.
     """
 
     text: str
@@ -60,7 +60,7 @@ def find_banner(line: str) -> Banner | None:
 
 
 def find_page_title(line: str, headlines: Collection[str]) -> Banner | None:
-    """The title of a page, "Headline - Section - Site", where the headline is one of those (as keys) that come again."""
+    """The title of a page, "Headline - Section - Site", where its headline is among ``headlines`` (see `key_of`)."""
     if len(line) > _LONGEST:
         return None
     plain = spaced(line)

@@ -1,4 +1,4 @@
-"""Encodings that no file declares: which one it is by the language that comes out, and text that was decoded wrongly."""
+"""Encodings that no file declares: which it is by the language that comes out, and text that was decoded wrongly."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from timeline.articles.make import Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
 from timeline.articles.split import split
 from timeline.articles.units import units_of
-from timeline.articles.walk import read_limited, shown, too_large, walk
+from timeline.articles.walk import read_limited, shown, told, too_large, walk
 from timeline.types import Article, Dating, InputProblem
 
 _LEAST_LETTERS = 5
@@ -27,16 +27,20 @@ Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
 def read_paths(paths: Sequence[Path | str], *, published: Dating | None = None, outlet: str | None = None) -> Reading:
     """The articles of files and folders in order, and a problem for each that could not be read.
 
-    ``published`` and ``outlet`` hold for every article that does not state its own.
+    ``published`` and ``outlet`` hold for every article that does not state its own. The problems name their files as
+    the user did; `shared_problem` makes of each what may be stored and passed on, as the paths of the articles are.
     """
     run = _Run(Given(published, outlet))
     for path in paths:
         for found in walk(Path(path)):
-            content = found if isinstance(found, InputProblem) else read_limited(found)
+            if isinstance(found, InputProblem):
+                run.problems.append(found)
+                continue
+            content = read_limited(found)
             if isinstance(content, InputProblem):
                 run.problems.append(content)
             else:
-                run.read(content, shown(str(found)))
+                run.read(content, shown(found), told(found, path))
     return tuple(run.articles), tuple(run.problems)
 
 
@@ -47,7 +51,7 @@ def read_bytes(data: bytes, name: str, *, published: Dating | None = None, outle
     problem = too_large(name, len(data))
     if problem:
         return (), (problem,)
-    run.read(data, name)
+    run.read(data, name, name)
     return tuple(run.articles), tuple(run.problems)
 
 
@@ -60,9 +64,10 @@ class _Run:
         self.problems: list[InputProblem] = []
         self._first: dict[str, str] = {}
 
-    def read(self, data: bytes, name: str) -> None:
+    def read(self, data: bytes, name: str, told_as: str) -> None:
+        """Reads a file: problems carry its ``name`` as the user gave it, articles what others may see of it."""
         sha256 = hashlib.sha256(data).hexdigest()
-        if self._is_duplicate(sha256, name, None):
+        if self._is_duplicate(sha256, name, told_as, None):
             return
         decoded = decode(data, name)
         if isinstance(decoded, InputProblem):
@@ -73,8 +78,8 @@ class _Run:
         for draft in read_drafts(decoded.text, name):
             if isinstance(draft, InputProblem):
                 self.problems.append(draft)
-            elif draft.row is None or not self._is_duplicate(_hash_of_row(draft), name, draft.row):
-                origin = Origin(name, sha256, index, draft.row, (*decoded.doubts, *draft.doubts), draft.fields)
+            elif draft.row is None or not self._is_duplicate(_hash_of_row(draft), name, told_as, draft.row):
+                origin = Origin(told_as, sha256, index, draft.row, (*decoded.doubts, *draft.doubts), draft.fields)
                 articles = list(_articles(draft, origin, self.given)) if _lines(draft) <= LINES_LIMIT else []
                 if not articles:
                     self.problems.append(_no_article(name, draft))
@@ -83,8 +88,8 @@ class _Run:
         if index == 0 and len(self.problems) == before:
             self.problems.append(_no_article(name, Draft("")))
 
-    def _is_duplicate(self, digest: str, name: str, row: int | None) -> bool:
-        here = name if row is None else f"{name}:{row}"
+    def _is_duplicate(self, digest: str, name: str, told_as: str, row: int | None) -> bool:
+        here = told_as if row is None else f"{told_as}:{row}"
         if digest not in self._first:
             self._first[digest] = here
             return False

@@ -74,7 +74,7 @@ class Rule:
         return self.pattern.fullmatch(plain) is not None or self.signs.open_in(plain)
 
     def goes_on_in(self, line: str) -> bool:
-        """Whether ``line`` can stand inside a passage that the rule opened: it has its signs, or is no more than a word."""
+        """Whether ``line`` can stand inside a passage that the rule opened: it has its signs, or no word at all."""
         return len(line) <= LOOKED_AT and (not any(map(str.isalnum, line)) or self.signs.go_on_in(spaced(line)))
 
 

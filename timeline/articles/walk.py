@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from timeline.articles.decode import SIZE_LIMIT
@@ -33,6 +34,31 @@ def shown(path: Path | str) -> str:
     """
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(f"\\x{ord(part):02x}" if ord(part) < 32 or ord(part) == 127 else part for part in text)
+
+
+def told(path: Path | str, given: Path | str) -> str:
+    """A path below the argument ``given`` as others may see it: it tells no more of the machine than the user did.
+
+    What is given from the root of the machine, or from above the folder one is in, begins with its own last name.
+
+    >>> told("/home/ann/case1/x.md", "/home/ann/case1"), told("/home/ann/x.md", "/home/ann/x.md")
+    ('case1/x.md', 'x.md')
+    >>> told("case1/x.md", "case1"), told("../ann/x.md", "../ann"), told("../x.md", "..")
+    ('case1/x.md', 'ann/x.md', 'x.md')
+    """
+    path, given = Path(path), Path(given)
+    if not given.is_absolute() and ".." not in given.parts:
+        return shown(path)
+    below = path.relative_to(given) if path.is_relative_to(given) else Path(path.name)
+    first = "" if given.name == ".." else given.name
+    return shown(Path(first) / below)
+
+
+def shared_problem(problem: InputProblem, given: Iterable[Path | str]) -> InputProblem:
+    """The problem as it is stored and shown to others; ``given`` are the arguments that were read (see `told`)."""
+    path = Path(problem.path)
+    above = next((one for one in given if path.is_relative_to(shown(one))), None)
+    return problem if above is None else dataclasses.replace(problem, path=told(path, shown(above)))
 
 
 def walk(path: Path) -> Iterator[Path | InputProblem]:
