@@ -50,7 +50,7 @@ def find_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order.
 
     >>> [len(sentence.words) for sentence in find_sentences("Lt. Gen. Lee left on Oct. 8. He came back.")]
-    [12, 4]
+    [11, 4]
     """
     sentences = []
     for number, line in enumerate(_PARAGRAPH.finditer(text)):

@@ -24,7 +24,25 @@ def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article]) -> 
         if one.article != other.article:
             for conflict in _between(one, other, articles):
                 found.setdefault(conflict.note, conflict)
-    return tuple(found.values())
+    return (*found.values(), *_denials(claims, articles))
+
+
+def _denials(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Iterator[Conflict]:
+    """For each claim that denies the event, one disagreement with all the outlets that tell it."""
+    for denier in claims:
+        tellers = [
+            claim
+            for claim in claims
+            if claim.article != denier.article and denier.status in AGAINST and _tells(claim, denier)
+        ]
+        if tellers:
+            names = " and ".join(dict.fromkeys(outlet_name(articles[claim.article]) for claim in tellers))
+            yield Conflict(
+                ConflictKind.STATUS,
+                (denier.id, *(claim.id for claim in tellers)),
+                f"It happened according to {names} (“{_short(tellers[0])}”), and it did not according to "
+                f"{outlet_name(articles[denier.article])} (“{_short(denier)}”).",
+            )
 
 
 def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Iterator[Conflict]:
@@ -38,14 +56,6 @@ def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Itera
     places = _places(one, other)
     if places:
         yield Conflict(ConflictKind.PLACE, ids, f"{first} places it in {places[0]}, {second} in {places[1]}.")
-    if (one.status in AGAINST) != (other.status in AGAINST) and _of_one_time(one, other):
-        denier, teller = (one, other) if one.status in AGAINST else (other, one)
-        names = (first, second) if denier is one else (second, first)
-        yield Conflict(
-            ConflictKind.STATUS,
-            ids,
-            f"{names[1]} says that it happened (“{_short(teller)}”), {names[0]} that it did not (“{_short(denier)}”).",
-        )
     if (one.type == "ACCIDENT" and _is_attack(other)) or (other.type == "ACCIDENT" and _is_attack(one)):
         yield Conflict(
             ConflictKind.STATUS,
@@ -54,13 +64,12 @@ def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Itera
         )
 
 
-def _of_one_time(one: Claim, other: Claim) -> bool:
-    """Whether a denial can stand against a telling: somebody denies it, or both are dated ("no deaths since 1959" is
-    about another time than "two deaths")."""
-    statuses = {one.status, other.status}
-    if statuses.isdisjoint(HAPPENED):
+def _tells(claim: Claim, denier: Claim) -> bool:
+    """Whether a claim tells what another denies; "no deaths since 1959" is about another time than "two deaths", so a
+    mere negation stands against a telling only where both are dated."""
+    if claim.status not in HAPPENED:
         return False
-    return Status.DENIED in statuses or (one.time is not None and other.time is not None)
+    return denier.status is Status.DENIED or (claim.time is not None and denier.time is not None)
 
 
 def _short(claim: Claim) -> str:
