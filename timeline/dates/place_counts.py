@@ -53,7 +53,7 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
 
 def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
     """ "two days after the siege": from the date of the event, where the text has said it; else a bare length."""
-    if case.apposed and not meaning.event:
+    if case.apposed and meaning.event != "anniversary":
         return _place_beside(meaning, context, case.apposed, case)
     if case.event and case.event.interval.is_closed and meaning.low is not None:
         placed = _shift_from_point(meaning, case.event, case)
@@ -62,13 +62,14 @@ def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
             trace = (say, *placed.anchor.trace)
             day = placed.anchor.interval
             placed = replace(placed, anchor=replace(placed.anchor, kind=AnchorKind.EVENT, trace=trace))
-            if meaning.event and day.is_day:  # an anniversary is a day, not about a year later
+            if meaning.event == "anniversary" and day.is_day:  # an anniversary is a day, not about a year later
                 placed = dated(day, Granularity.DAY, AnchorKind.EVENT, trace, ref=case.event.words)
         if context.narrative or meaning.event:
             return placed
         return replace(placed, type=TimexType.DURATION, value=duration_value(meaning.low, meaning.unit), remember=None)
     reason = f"'{case.words}' counts from an event, and the text does not say here when that was"
-    value = UNKNOWN_DAY if meaning.event else duration_value(meaning.low, meaning.unit)
+    unknown = UNKNOWN_DAY if meaning.event == "anniversary" else unknown_unit(meaning.unit)
+    value = unknown if meaning.event else duration_value(meaning.low, meaning.unit)
     return undated(value, reason, TimexType.DURATION)
 
 
@@ -76,7 +77,7 @@ def _place_beside(meaning: Shift, context: Context, same: Point, case: Case) -> 
     """ "on 28 October, 11 days before the vote": that very date, told again by its distance to an event."""
     trace = (f"'{case.words}' stands beside '{same.words}' and is that very date",)
     placed = dated(same.interval, same.granularity, AnchorKind.EXPRESSION, trace, ref=same.id)
-    if context.narrative:
+    if context.narrative or meaning.event:
         return replace(placed, remember=None)
     return replace(placed, type=TimexType.DURATION, value=duration_value(meaning.low, meaning.unit), remember=None)
 

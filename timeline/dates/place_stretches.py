@@ -108,7 +108,8 @@ def place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
     """ "last week", "that month", "the following day", "today", "the weekend"."""
     unit, granularity = meaning.unit, UNITS[meaning.unit]
     offset = meaning.offset
-    if unit == "Q" and offset is None:
+    reported = unit == "Q" and offset == 0 and not context.narrative and context.quarter is not None
+    if unit == "Q" and (offset is None or reported):
         return _place_latest_quarter(context, case)
     if offset is None:  # "the weekend": the one just over, or the one to come
         offset = 0 if case.tense > 0 else -1

@@ -310,7 +310,7 @@ def _shift(said: Said, options: Mapping[str, Any]) -> Reading | None:
     if other:
         high = other[0]
     sign = options["sign"] if "sign" in options else said.value("sign")
-    meaning = Shift(low, high, unit, sign, options["origin"], said.text("event"))
+    meaning = Shift(low, high, unit, sign, options["origin"], options.get("event", ""))
     mod = said.value("bound") or ("APPROX" if said.has("about") else None)
     return Reading(meaning, mod, bool(mod) or low is None)
 
