@@ -86,7 +86,7 @@ def test_places_have_coordinates_and_containment() -> None:
         ("At least eight villagers have been killed.", 8, None, "people", "killed"),
         ("Dozens of fighters were arrested.", 24, None, "people", "arrested"),
         ("They launched almost 30 rockets.", 27, 33, "rockets", "fired"),
-        ("More than 1 million people have been displaced.", 1_000_000, None, "people", "displaced"),
+        ("More than 2 million villagers were displaced.", 2_000_000, None, "people", "displaced"),
         ("Over 1,300 killed since May.", 1300, None, "people", "killed"),
         ("Up to 20 soldiers were wounded.", None, 20, "people", "wounded"),
         ("Twenty-two men died.", 22, 22, "people", "killed"),
