@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.dates.meanings import Reading
-from timeline.dates.readings import READINGS, Said, typed
+from timeline.dates.readings import READINGS, typed
 from timeline.dates.rules import Part, Rule, Rules
+from timeline.dates.said import Said
 from timeline.dates.words import Tokens
 
 NOTHING = "nothing"

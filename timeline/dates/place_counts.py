@@ -22,7 +22,7 @@ from timeline.dates.counting import (
 )
 from timeline.dates.meanings import Length, Shift
 from timeline.dates.placed import Placed
-from timeline.dates.readings import duration_value
+from timeline.dates.said import duration_value
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType, Unanchored
 
 
