@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from one_article import article_of
 
-from timeline.claims import check_rules, find_claims
+from timeline.claims import check_rules, claims_note, find_claims
 from timeline.claims.actors import belongs_to, find_names, is_within, read_actors, read_places
 from timeline.claims.figures import find_figures
 from timeline.claims.sentences import find_quotes, find_sentences
@@ -152,5 +152,8 @@ def _spans_hold(article: Article) -> None:
     assert len({claim.id for claim in claims}) == len(claims)
 
 
-def test_other_languages_make_no_claims() -> None:
-    assert find_claims(article_of("Deux soldats ont été tués.", language="fr"), ()) == ((), ())
+def test_other_languages_make_no_claims_and_say_so() -> None:
+    article = article_of("Deux soldats ont été tués.", language="fr")
+    assert find_claims(article, ()) == ((), ())
+    assert "fr" in (claims_note(article) or "")
+    assert claims_note(article_of("Two soldiers were killed.")) is None

@@ -62,6 +62,13 @@ def find_claims(
     return tuple(claims), attributions
 
 
+def claims_note(article: Article) -> str | None:
+    """What a reader should know where claims are not looked for; ``None`` where they are."""
+    if article.language in LANGUAGES:
+        return None
+    return f"claims are read in English only: in this article ({article.language}) dates are found, and no claims"
+
+
 def _claims_of(
     article: Article,
     sentence: Sentence,
