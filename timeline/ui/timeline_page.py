@@ -166,7 +166,7 @@ def _chart(shown: Timeline) -> None:
 
 def _switch(label: str, options: tuple[Option, ...], key: str, words: Callable[[Option], str]) -> Option:
     return st.segmented_control(
-        label, options, default=options[0], required=True, format_func=words, key=key, bind="query-params"
+        label, options, default=options[0], required=True, format_func=words, key=key, bind="query-params", wrap=True
     )
 
 
