@@ -135,7 +135,7 @@ def digit_classes(token: str) -> set[str]:
     """The classes of a run of digits by its length and value: what it can be in a date.
 
     >>> sorted(digit_classes("30"))
-    ['day', 'dd', 'minute', 'num', 'num2']
+    ['day', 'dd', 'minute', 'num', 'num2', 'short_decade']
     """
     size = len(token)
     if size > 9:
