@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.dates.find import Found
-from timeline.dates.meanings import CalendarDate, Directed, Edge, Meaning, Moment, Shift, Unit, YearPart
+from timeline.dates.meanings import (
+    CalendarDate,
+    Directed,
+    Edge,
+    FeastDay,
+    Meaning,
+    Moment,
+    Shift,
+    Unit,
+    Within,
+    YearPart,
+)
 from timeline.dates.placed import Placed
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval
 
@@ -136,7 +147,8 @@ def first_context(found: list[Found], published: Interval) -> Context:
     years = [year for year in dated if year is not None]
     past = [year for year in years if not own_years or all(abs(year - own) > 1 for own in own_years)]
     counted = sum(_counts_from_today(one.reading.meaning) for one in found)
-    narrative = len(past) >= NARRATIVE_YEARS and len(past) > COUNTED_WEIGHT * counted
+    enough = 1 if counted == 0 else NARRATIVE_YEARS  # nothing says that it was written in its own days
+    narrative = len(past) >= enough and len(past) > COUNTED_WEIGHT * counted
     if not own_years:
         narrative = len(years) > counted and len(years) >= 2
     kind = "a narrative" if narrative else "news"
@@ -151,12 +163,16 @@ def _year_said(meaning: Meaning) -> int | None:
         return _year_said(meaning.of)
     if isinstance(meaning, Moment) and meaning.on:
         return _year_said(meaning.on)
-    return meaning.year if isinstance(meaning, CalendarDate) else None
+    if isinstance(meaning, Within):
+        return _year_said(meaning.of)
+    return meaning.year if isinstance(meaning, CalendarDate | YearPart | FeastDay) else None
 
 
 def _counts_from_today(meaning: Meaning) -> bool:
     if isinstance(meaning, Unit):
         return not meaning.running
+    if isinstance(meaning, YearPart):
+        return meaning.granularity is Granularity.QUARTER and meaning.year is None
     if isinstance(meaning, CalendarDate):
         return meaning.weekday is not None and meaning.day is None
     return isinstance(meaning, Directed) or (isinstance(meaning, Shift) and meaning.origin == "published")

@@ -25,6 +25,9 @@ from timeline.dates.placed import Placed
 from timeline.dates.said import duration_value
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType, Unanchored
 
+ROUNDED = ("M", "Q", "Y", "DE", "CE", "ML")
+"""Units whose counted dates are rounded out to whole months."""
+
 
 def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
     """ "two months ago", "two days later", "a week before the raid"."""
@@ -115,21 +118,19 @@ def _shift_from_published(meaning: Shift, context: Context, case: Case) -> Place
                 f"'{case.words}' counts {_count_words(meaning)} {'back' if sign < 0 else 'on'} from {origin}"
             ),
         )
-    before, after = case.soft.days(unit, meaning.low, case.mod, case.about, sign)
+    soft = case.soft.days(unit, meaning.low, case.mod, case.about, sign)
 
     def reckon(dct: date) -> Interval:
-        return calendar.widen(Interval(moved(dct, low, unit), moved(dct, high, unit)), before=before, after=after)
+        return _softened(Interval(moved(dct, low, unit), moved(dct, high, unit)), unit, soft)[0]
 
     def trace(origin: str) -> str:
         return f"'{case.words}' counts {_count_words(meaning)} {'back' if sign < 0 else 'on'} from {origin}"
 
     placed = from_published(context, reckon, Granularity.RANGE, trace, unknown=unknown_unit(unit), vague=True)
-    return _named_by_unit(placed, context, unit, low, case, (before, after))
+    return _named_by_unit(placed, context, unit, low, _told_soft(unit, soft))
 
 
-def _named_by_unit(
-    placed: Placed, context: Context, unit: str, count: float, case: Case, soft: tuple[int, int]
-) -> Placed:
+def _named_by_unit(placed: Placed, context: Context, unit: str, count: float, told: str) -> Placed:
     """The value of a counted date names its unit ("two months ago" is a month); the interval keeps its soft borders,
     rounded to whole months where the unit is a month or longer."""
     if isinstance(placed.anchor, Unanchored) or not context.today.is_day:
@@ -142,20 +143,13 @@ def _named_by_unit(
         near = "Y" if unit in ("DE", "CE", "ML") else unit  # "a decade ago" is ten years ago, not the decade before
         whole, granularity = unit_around(point, near), UNITS[near]
     interval = placed.anchor.interval
-    assert interval.earliest and interval.latest
-    softly = f"{soft[0]} days before and {soft[1]} days after are allowed for"
-    if unit in ("M", "Q", "Y", "DE", "CE", "ML"):
-        last = calendar.month_of(interval.latest.year, interval.latest.month).latest
-        interval = Interval(interval.earliest.replace(day=1), last)
-        softly += ", rounded out to whole months"
-    say = f"a count of {UNIT_NAMES[unit]}s has soft borders: {softly}"
     vague = interval.earliest != interval.latest
     value = calendar.timex_of(whole, granularity)
     answer = dated(
         interval,
         Granularity.RANGE,
         placed.anchor.kind,
-        (*placed.anchor.trace, say),
+        (*placed.anchor.trace, told),
         ref=placed.anchor.ref,
         vague=vague,
         value=value,
@@ -202,10 +196,36 @@ def _shift_from_point(meaning: Shift, point: Point, case: Case) -> Placed:
     low, high = sorted((sign * meaning.low, sign * meaning.high))
     interval = Interval(moved(first, low, unit), moved(last, high, unit))
     granularity, value = _granularity_and_value(interval, point, unit)
-    trace = (f"'{case.words}' counts {_count_words(meaning)} {way} from {origin}",)
-    vague = case.about or UNITS[unit] not in (Granularity.DAY, Granularity.TIME)
-    placed = dated(interval, granularity, AnchorKind.EXPRESSION, trace, ref=point.id, value=value, vague=vague)
-    return placed if value is None or "X" not in value else replace(placed, remember=None)
+    steps = [f"'{case.words}' counts {_count_words(meaning)} {way} from {origin}"]
+    whole = interval
+    if meaning.event != "anniversary" and coarser(UNITS[unit], point.granularity):
+        soft = case.soft.days(unit, meaning.low, case.mod, case.about, sign)
+        assert interval.earliest
+        whole = unit_around(interval.earliest, unit)
+        interval, told = _softened(interval, unit, soft)
+        steps.append(told)
+    vague = case.about or (interval != whole and UNITS[unit] not in (Granularity.DAY, Granularity.TIME))
+    kind = Granularity.RANGE if interval != whole and not interval.is_day else granularity
+    placed = dated(interval, kind, AnchorKind.EXPRESSION, tuple(steps), ref=point.id, value=value, vague=vague)
+    if value is not None and "X" in value:
+        return replace(placed, remember=None)
+    return replace(placed, remember=whole, granularity=granularity)
+
+
+def _softened(interval: Interval, unit: str, soft: tuple[int, int]) -> tuple[Interval, str]:
+    """A counted date with its soft borders (days before and after), and how wide they are in words."""
+    wide = calendar.widen(interval, before=soft[0], after=soft[1])
+    assert wide.earliest and wide.latest
+    if unit in ROUNDED:
+        last = calendar.month_of(wide.latest.year, wide.latest.month).latest
+        wide = Interval(wide.earliest.replace(day=1), last)
+    return wide, _told_soft(unit, soft)
+
+
+def _told_soft(unit: str, soft: tuple[int, int]) -> str:
+    rounded = ", rounded out to whole months" if unit in ROUNDED else ""
+    softly = f"{soft[0]} days before and {soft[1]} days after are allowed for{rounded}"
+    return f"a count of {UNIT_NAMES[unit]}s has soft borders: {softly}"
 
 
 def _granularity_and_value(interval: Interval, point: Point, unit: str) -> tuple[Granularity, str | None]:
@@ -216,7 +236,7 @@ def _granularity_and_value(interval: Interval, point: Point, unit: str) -> tuple
     if coarser(point.granularity, fine):
         return Granularity.RANGE, _partly(interval, fine)
     granularity = fine if coarser(fine, point.granularity) else point.granularity
-    if granularity in (Granularity.MONTH, Granularity.YEAR, Granularity.QUARTER) and interval.earliest:
+    if granularity not in (Granularity.DAY, Granularity.TIME) and interval.earliest:
         return granularity, calendar.timex_of(unit_around(interval.earliest, unit), fine)
     return granularity, None
 

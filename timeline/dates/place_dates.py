@@ -66,6 +66,8 @@ def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
         said = f"'{case.words}' has no year; the text last spoke of '{point.words}', so the year is {year}"
         steps = (context.why, said) if context.narrative else (said,)
         return dated(month_or_day(year, month, day), granularity, AnchorKind.EXPRESSION, steps, ref=point.id)
+    if context.narrative:
+        return undated(unknown, "the narrative has not yet said of which year it speaks")
     tense = {-1: " (the clause is in the past)", 1: " (the clause is about the future)", 0: ""}[case.tense]
     return from_published(
         context,

@@ -45,6 +45,8 @@ def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
         interval = _nearest_part(meaning.name, point.interval.earliest, 0)
         trace = (f"'{case.words}' has no year; it is the one nearest to '{point.words}', the date last spoken of",)
         return dated(interval, meaning.granularity, AnchorKind.EXPRESSION, trace, ref=point.id)
+    if context.narrative:
+        return undated(unknown, "the narrative has not yet said of which year it speaks")
     return from_published(
         context,
         lambda dct: _nearest_part(meaning.name, dct, case.tense),
@@ -176,6 +178,8 @@ def place_directed(meaning: Directed, context: Context, case: Case) -> Placed:
             return dated(reckon(base), granularity, AnchorKind.EXPRESSION, (said,), ref=point.id)
         except ValueError:
             return undated(unknown, "no such date is known near the date last spoken of")
+    if context.narrative and not point:
+        return undated(unknown, "the narrative has not yet said a date that this could count from")
     return from_published(context, reckon, granularity, trace, unknown=unknown)
 
 

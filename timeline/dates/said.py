@@ -37,9 +37,19 @@ class Said:
             return None
         if tokens[0].isdecimal():
             return int(tokens[0])
-        name = self.classes[label]
-        form = self.words.get(name, {}).get(tokens[0].lower()) or self._anywhere(tokens[0].lower())
+        tens = self.words.get("ordinal_tens", {}).get(tokens[0].lower())
+        if tens and len(tokens) == 3:  # "twenty-first"
+            last = self.words["ordinal"].get(tokens[2].lower())
+            return tens.value + last.value if last else None
+        form = self._form(label, tokens[0].lower())
         return form.value if form else None
+
+    def _form(self, label: str, word: str) -> Form | None:
+        """What a word is in the class of its label, or in the class that the label is named after, or in any."""
+        for name in (self.classes[label], label):
+            if word in self.words.get(name, {}):
+                return self.words[name][word]
+        return self._anywhere(word)
 
     def _anywhere(self, word: str) -> Form | None:
         return next((forms[word] for forms in self.words.values() if word in forms), None)
