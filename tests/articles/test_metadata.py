@@ -134,6 +134,94 @@ def test_contradicting_dates_are_in_doubt() -> None:
     assert any("but another place says 7 February 2017" in doubt for doubt in article.doubts)
 
 
+MENU = "Log in   Newsletters   Search\n"
+PAGE_DAY = "Monday, 6 January 2025\n"
+HEADLINE = "Bridge shelled again\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "published", "kinds", "doubt"),
+    [
+        (MENU + PAGE_DAY + HEADLINE + "Published: 7 February 2017\n", "2017-02-07", ["masthead", "page-date"], None),
+        (PAGE_DAY + MENU + HEADLINE + "7 February 2017\n", "2017-02-07", ["masthead", "page-date"], None),
+        (MENU + "Today: 6 January 2025\n" + HEADLINE, None, ["page-date"], "state the publication date"),
+        (MENU + PAGE_DAY + HEADLINE, None, ["page-date"], "state the publication date"),
+        (
+            MENU + PAGE_DAY + HEADLINE + "Posted 9 May 2025\n",
+            "2025-05-09",
+            ["masthead", "page-date"],
+            "which is before",
+        ),
+        (MENU + "By Jane Doe, 6 January 2025\n" + HEADLINE, "2025-01-06", ["masthead"], None),
+        (MENU + "Published 6 January 2025\n" + HEADLINE, "2025-01-06", ["masthead"], None),
+        (MENU + HEADLINE + PAGE_DAY, "2025-01-06", ["masthead"], None),
+        (PAGE_DAY + HEADLINE, "2025-01-06", ["masthead"], None),
+        (
+            PAGE_DAY + HEADLINE + "Published: 7 February 2017\n",
+            "2017-02-07",
+            ["masthead", "masthead"],
+            "6 January 2025",
+        ),
+    ],
+)
+def test_the_day_of_a_page_is_not_that_of_its_article(
+    page: str, published: str | None, kinds: list[str], doubt: str | None
+) -> None:
+    article = only(f"---\nlanguage: en\noutlet: Dawn\n---\n{page}{LEAD}")
+    assert article.published.edtf == published
+    assert [evidence.kind for evidence in article.published.basis if evidence.kind != "outlet"] == kinds
+    assert [doubt in said for said in article.doubts] == ([True] if doubt else [])
+    assert (article.title, article.text) == ("Bridge shelled again", LEAD)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "published", "byline"),
+    [
+        ("Publié le 7 février 2017 à 10h30", "fr", True, None),
+        ("Publié le 7 février 2017 par Jeanne Doe", "fr", True, "Jeanne Doe"),
+        ("Mis à jour le 7 février 2017 à 11:00", "fr", False, None),
+        ("Veröffentlicht am 7. Februar 2017 um 10:30 Uhr", "de", True, None),
+        ("Aktualisiert am 7. Februar 2017", "de", False, None),
+        ("Publicado el 7 de febrero de 2017", "es", True, None),
+        ("Actualizado: 7 de febrero de 2017", "es", False, None),
+        ("Опубликовано: 7 февраля 2017, 10:30", "ru", True, None),
+        ("Обновлено 7 февраля 2017 г.", "ru", False, None),
+        ("Опубліковано 7 лютого 2017 року о 10:30", "uk", True, None),
+        ("Оновлено: 7 лютого 2017", "uk", False, None),
+        ("نُشر في 7 فبراير 2017", "ar", True, None),
+        ("تاريخ النشر: 7 فبراير 2017", "ar", True, None),
+        ("آخر تحديث: 7 فبراير 2017", "ar", False, None),
+        ("Par Jeanne Doe", "fr", None, "Jeanne Doe"),
+        ("Von Johanna Doe und Jan Roe", "de", None, "Johanna Doe und Jan Roe"),
+        ("Por Juana Doe", "es", None, "Juana Doe"),
+        ("Автор: Иван Доу", "ru", None, "Иван Доу"),
+        ("Автор: Іван Доу", "uk", None, "Іван Доу"),
+        ("بقلم جين دو", "ar", None, "جين دو"),
+    ],
+)
+def test_lines_above_an_article_in_other_languages(
+    line: str, language: str, published: bool | None, byline: str | None
+) -> None:
+    stamp = find_stamp(line, language=language)
+    assert stamp is not None
+    assert days(stamp) == {True: (DAY, None), False: (None, DAY), None: (None, None)}[published]
+    assert (stamp.byline, stamp.labelled) == (byline, bool(published))
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Von Kestrel nach Norden", "de"),
+        ("Par Kestrel passe la route", "fr"),
+        ("Por Kestrel pasa la ruta del 7 de febrero de 2017", "es"),
+        ("Publié le rapport, tout changea le 7 février 2017", "fr"),
+        ("Автор указа бежал 7 февраля 2017", "ru"),
+    ],
+)
+def test_lines_in_other_languages_that_state_neither_day_nor_writer(line: str, language: str) -> None:
+    assert find_stamp(line, language=language) is None
+
+
 def test_the_day_in_an_address() -> None:
     article = only(f"---\nurl: https://example.org/world/2017/02/07/bridge.html\n---\n{LEAD}")
     assert article.published.edtf == "2017-02-07"
@@ -155,7 +243,7 @@ OUTLETS = [
     ("according to another paper", f"{LEAD} He told Dawn so. She told Dawn too, according to Dawn.", None),
     (
         "call for comments",
-        f"{LEAD}\nJoin our commenting forum\nand follow other Independent readers",
+        f"{LEAD}\nJoin the discussion\nand follow other Independent readers",
         "The Independent",
     ),
     ("copyright line", f"{LEAD}\n© 2019 The Irrawaddy. All rights reserved.", "The Irrawaddy"),
@@ -163,6 +251,12 @@ OUTLETS = [
     ("banner", f"Bridge at Kestrel shelled a third time | The Irrawaddy\n\n{LEAD}", "The Irrawaddy"),
     ("a masthead that is not in the registry", f"The Kestrel Courier | February 7, 2017\n\n{LEAD}", None),
     ("a headline that cites a paper", f"Bridge at Kestrel shelled a third time - Haaretz\n\n{LEAD}", None),
+    (
+        "the title of a page in the registry",
+        f"Bridge shelled again - Haaretz\n\nBridge shelled again\n\n{LEAD}",
+        "Haaretz",
+    ),
+    ("the title of a page", f"Bridge shelled again - Kestrel Post\n\nBridge shelled again\n\n{LEAD}", None),
     ("a plain word", f"Dawn\n\n{LEAD}", None),
     ("nothing", LEAD, None),
 ]
@@ -239,6 +333,55 @@ def test_language(text: str, language: str) -> None:
 def test_a_short_text_leaves_the_language_in_doubt() -> None:
     article = only("Two men were killed.")
     assert any("the language" in doubt and "state it" in doubt for doubt in article.doubts)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Bridge shelled again - The Kestrel Post\n\nBridge shelled again\n\n{LEAD}",
+        f"Bridge shelled again - The Kestrel Post\n\n{LEAD}",
+        f"Bridge at Kestrel shelled for a third day | The Kestrel Post\n\n{LEAD}",
+    ],
+)
+def test_a_name_at_the_end_of_a_title_that_is_not_in_the_registry_is_offered(page: str) -> None:
+    article = only(page)
+    assert article.outlet is None
+    assert any(doubt.startswith("it may be from The Kestrel Post (") for doubt in article.doubts)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "name", "domain", "doubt"),
+    [
+        ("Dawn", "https://ann.blogspot.com/1", "Dawn", "dawn.com", "put up at ann.blogspot.com: it may be a copy"),
+        (
+            "Dawn (as republished)",
+            "https://ann.blogspot.com/1",
+            "Dawn",
+            "dawn.com",
+            "as it was put up at ann.blogspot.com",
+        ),
+        ("Dawn (via Telegram)", None, "Dawn", "dawn.com", "as it was put up by another"),
+        ("Kestrel Post", "https://t.me/kestrel/1", "Kestrel Post", None, "put up at t.me: it may be a copy"),
+        ("Kestrel Post", "https://kestrel.example/1", "Kestrel Post", "kestrel.example", None),
+        ("Kestrel Post", "https://www.dawn.com/1", "Kestrel Post", None, "the address is on the site of Dawn"),
+        ("Kestrel Post (reprinted)", "https://kestrel.example/1", "Kestrel Post", None, "put up at kestrel.example"),
+        (
+            "The Daily Star (Lebanon)",
+            "https://ann.blogspot.com",
+            "The Daily Star (Lebanon)",
+            "dailystar.com.lb",
+            "copy",
+        ),
+    ],
+)
+def test_a_copy_is_the_outlets_and_its_host_is_not(
+    outlet: str, url: str | None, name: str, domain: str | None, doubt: str | None
+) -> None:
+    head = f"---\noutlet: {outlet}\nlanguage: en\n" + (f"url: {url}\n" if url else "")
+    article = only(f"{head}---\n{LEAD}")
+    assert article.outlet is not None
+    assert (article.outlet.name, article.outlet.domain) == (name, domain)
+    assert any(doubt in said for said in article.doubts) if doubt else len(article.doubts) == 1
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.articles.clean import Cleaned
+from timeline.articles.copies import copied_doubt, outlet_named
 from timeline.articles.language import Language
-from timeline.articles.naming import Naming, find_dateline, find_namings, outlet_named
+from timeline.articles.naming import Naming, find_dateline, find_namings
 from timeline.articles.outlets import domain_of, kind_of, known_outlet
 from timeline.articles.publication import find_publication, given_or_stated
 from timeline.articles.rules import spaced
@@ -104,6 +105,7 @@ def _outlet(
     doubts += [f"taken as from {outlet.name}, but {evidence.note} ({other})" for other, evidence in others.items()]
     if given and outlet_named(given).name != outlet.name:
         doubts.append(f"you named {given}, but the article says {outlet.name}, which was taken")
+    doubts += copied_doubt(outlet, fields.get("outlet"), fields.get("url"))
     if known_outlet(outlet.name) is None:
         doubts.append(f"{outlet.name!r} is not in the registry of outlets: look at its spelling")
     return outlet, tuple(evidence for other, evidence in strong if other.name == outlet.name), tuple(doubts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.articles.outlets import domain_of, known_outlet, outlet_at_start
+from timeline.articles.outlets import outlet_at_start
 from timeline.articles.rules import spaced
 from timeline.articles.stamps import METADATA, metadata
 from timeline.errors import RuleError
@@ -163,8 +163,3 @@ def check_naming() -> tuple[str, ...]:
         wrongs += [f"{where}: misses {line!r}" for line in block["examples"] if not find_dateline(line)]
         wrongs += [f"{where}: matches {line!r}" for line in block["rejects"] if find_dateline(line)]
     return tuple(wrongs)
-
-
-def outlet_named(name: str, url: str | None = None) -> Outlet:
-    """The registered outlet of that name, or one that has only what is said of it."""
-    return known_outlet(name) or Outlet(name.strip(), domain_of(url) if url else None)

@@ -16,7 +16,7 @@ PLACES = ("head", "tail", "any")
 LOOKED_AT = 2000
 """Characters of a line that rules look at, so that no hostile line costs more than this."""
 
-_FILE = "{}/articles/boilerplate.toml"
+_FILE = "boilerplate.toml"
 # Same length as what they replace, so that offsets hold: no-break spaces, and line ends inside a wrapped paragraph.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\r": " ", "\n": " ", "\t": " "})
 
@@ -90,7 +90,7 @@ def spaced(line: str) -> str:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules in the order of their files; raises `RuleError` with file and rule for a broken one."""
-    found = [_rule(block, name) for name in _files() for block in read_toml(name).get("rule", ())]
+    found = [_rule(block, name) for name in rule_files(_FILE) for block in read_toml(name).get("rule", ())]
     ids = [rule.id for rule in found]
     for rule_id in ids:
         if ids.count(rule_id) > 1:
@@ -98,10 +98,10 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _files() -> list[str]:
-    """The rule files of all languages: a page can have a frame in another language than its article."""
+def rule_files(file: str) -> list[str]:
+    """The files of that name of all languages: a page can have a frame in another language than its article."""
     lexicon = resources.files("timeline.lexicon")
-    names = [_FILE.format(folder.name) for folder in lexicon.iterdir() if folder.is_dir()]
+    names = [f"{folder.name}/articles/{file}" for folder in lexicon.iterdir() if folder.is_dir()]
     return sorted(name for name in names if lexicon.joinpath(name).is_file())
 
 

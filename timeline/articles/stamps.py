@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline import dates
 from timeline.articles.outlets import known_outlet
-from timeline.articles.rules import spaced
+from timeline.articles.rules import rule_files, spaced
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, Outlet, TimexType
@@ -21,7 +21,7 @@ _LONGEST = 160
 _SHORT = 6
 _SEPARATOR = re.compile(r" ?[|·•‧／ـ] ?| [-–—/] ")
 _CLOCK = re.compile(
-    r"(?<![\d.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?![\d.])|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|[()]",
+    r"(?<![\d.])\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?![\d.])|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|[()]",
     re.IGNORECASE,
 )
 _ISO = re.compile(
@@ -73,8 +73,18 @@ class _DatedPart:
 
 @cache
 def metadata() -> dict[str, Any]:
-    """The tables of ``metadata.toml``."""
-    return read_toml(METADATA)
+    """The tables of ``metadata.toml``, with the labels, fillers and bylines of all languages.
+
+    A page can have its frame in another language than its article.
+    """
+    tables = read_toml(METADATA)
+    for name in rule_files("metadata.toml"):
+        other = read_toml(name) if name != METADATA else {}
+        for key, labels in other.get("labels", {}).items():
+            tables["labels"][key] += labels
+        tables["stamp"]["ignored"] += other.get("stamp", {}).get("ignored", [])
+        tables["byline"] += other.get("byline", [])
+    return tables
 
 
 @cache
