@@ -25,6 +25,8 @@ NARRATIVE_YEARS, COUNTED_WEIGHT = 3, 4
 own day ("Friday", "last week", "two days ago")."""
 
 
+OLD_YEARS = 20
+"""A text that speaks of nothing younger than this, and of nothing of its own day, narrates from the first year on."""
 AGE_YEARS = 5
 """Dates so many years apart are of different ages in a narrative."""
 
@@ -147,7 +149,8 @@ def first_context(found: list[Found], published: Interval) -> Context:
     years = [year for year in dated if year is not None]
     past = [year for year in years if not own_years or all(abs(year - own) > 1 for own in own_years)]
     counted = sum(_counts_from_today(one.reading.meaning) for one in found)
-    enough = 1 if counted == 0 else NARRATIVE_YEARS  # nothing says that it was written in its own days
+    old = bool(past) and all(abs(year - own) >= OLD_YEARS for year in past for own in own_years)
+    enough = 1 if old and counted == 0 else NARRATIVE_YEARS
     narrative = len(past) >= enough and len(past) > COUNTED_WEIGHT * counted
     if not own_years:
         narrative = len(years) > counted and len(years) >= 2
