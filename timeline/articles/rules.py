@@ -17,6 +17,7 @@ LOOKED_AT = 2000
 """Characters of a line that rules look at, so that no hostile line costs more than this."""
 
 _FILE = "boilerplate.toml"
+_NEVER = r"(?!)"
 # Same length as what they replace, so that offsets hold: no-break spaces, and line ends inside a wrapped paragraph.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\r": " ", "\n": " ", "\t": " "})
 
@@ -107,14 +108,16 @@ def rule_files(file: str) -> list[str]:
 
 def _rule(block: dict[str, Any], name: str) -> Rule:
     where = f"lexicon/{name}: rule {block.get('id', '(without id)')}"
-    missing = {"id", "kind", "action", "where", "pattern", "note", "examples", "rejects"} - block.keys()
+    missing = {"id", "kind", "action", "where", "note", "examples", "rejects"} - block.keys()
     if missing:
         raise RuleError(f"{where}: lacks {', '.join(sorted(missing))}; add it")
+    if not block.keys() & {"pattern", "signs"}:
+        raise RuleError(f"{where}: has neither a pattern nor signs; add one")
     if block["action"] not in ACTIONS or block["where"] not in PLACES:
         raise RuleError(f"{where}: action must be one of {', '.join(ACTIONS)} and where one of {', '.join(PLACES)}")
     flags = re.NOFLAG if block.get("case") else re.IGNORECASE
     try:
-        pattern = re.compile(block["pattern"], flags)
+        pattern = re.compile(block.get("pattern", _NEVER), flags)
         closes = re.compile(block["closes"], flags) if "closes" in block else None
         signs = _signs(block.get("signs"), flags)
     except re.error as error:
