@@ -12,7 +12,7 @@ from timeline.dates.meanings import CalendarDate
 from timeline.dates.placed import Placed
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
 
-NEAR_TIE, MONTH_TIE = 1.5, 4.0
+NEAR_TIE, MONTH_TIE = 1.5, 8.0
 """A date without its year is the nearest one; tense overrules only where the other is at most so many times farther."""
 
 

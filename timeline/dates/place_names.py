@@ -102,5 +102,5 @@ def place_period(meaning: NamedPeriod, context: Context, case: Case) -> Placed:
     value = interval.earliest.isoformat() if interval.is_day else None
     if value is None:
         same = interval.latest and interval.earliest.year == interval.latest.year
-        value = f"{interval.earliest.year:04}" if same else f"{interval.earliest.isoformat()[:3]}X"
+        value = f"{interval.earliest.year:04}" if same else f"{interval.earliest.isoformat()[:3]}"
     return dated(interval, granularity, AnchorKind.CALENDAR, trace, value=value)
