@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from timeline.articles.banners import Banner, find_banner, find_page_title
 from timeline.articles.kept import Kept, keep
-from timeline.articles.rules import LOOKED_AT, Rule, rules, spaced
+from timeline.articles.rules import LOOKED_AT, Rule, find_rule, spaced
 from timeline.articles.stamps import Stamp, find_stamp, is_place_line
 from timeline.articles.units import Unit, key_of
 
@@ -135,7 +135,7 @@ def _step(walk: _Walk, number: int) -> int:
 
 def _rule_for(walk: _Walk, unit: Unit) -> Rule | None:
     places = ("any", "tail") if walk.in_body else ("any", "head") if walk.head_rules else ("any",)
-    return next((rule for rule in rules() if rule.where in places and rule.matches(unit.text)), None)
+    return find_rule(unit.text, places=places)
 
 
 def _end_of_tail(walk: _Walk, begin: int, *, resumes: bool) -> int:

@@ -69,9 +69,10 @@ class Rule:
 
     def matches(self, line: str) -> bool:
         """Whether the whole ``line`` is what the rule describes; a longer line than rules look at never is."""
-        if len(line) > LOOKED_AT:
-            return False
-        plain = spaced(line).strip()
+        return len(line) <= LOOKED_AT and self.describes(spaced(line).strip())
+
+    def describes(self, plain: str) -> bool:
+        """The same for a line with plain spaces and without margins, so that many rules look at one such copy."""
         return self.pattern.fullmatch(plain) is not None or self.signs.open_in(plain)
 
     def goes_on_in(self, line: str) -> bool:
@@ -97,6 +98,15 @@ def rules() -> tuple[Rule, ...]:
         if ids.count(rule_id) > 1:
             raise RuleError(f"articles/boilerplate.toml: rule {rule_id}: the id stands twice; rename one")
     return tuple(found)
+
+
+def find_rule(line: str, *, places: tuple[str, ...] = PLACES, actions: tuple[str, ...] = ACTIONS) -> Rule | None:
+    """The first rule for one of ``places`` and with one of ``actions`` that describes the whole ``line``."""
+    if len(line) > LOOKED_AT:
+        return None
+    plain = spaced(line).strip()
+    ours = (rule for rule in rules() if rule.where in places and rule.action in actions)
+    return next((rule for rule in ours if rule.describes(plain)), None)
 
 
 def rule_files(file: str) -> list[str]:

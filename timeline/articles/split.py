@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.articles.rules import rules
+from timeline.articles.rules import find_rule
 from timeline.articles.units import Unit
 
 _BLOCK = 7
@@ -44,7 +44,7 @@ def _headline_block(units: tuple[Unit, ...], start: int) -> int | None:
 
 def is_frame(unit: Unit) -> bool:
     """Whether a rule of boilerplate for lines says that this is none of the article."""
-    return any(rule.action == "drop-line" and rule.matches(unit.text) for rule in rules())
+    return find_rule(unit.text, actions=("drop-line",)) is not None
 
 
 def _repeated(unit: Unit, near: tuple[Unit, ...]) -> bool:
