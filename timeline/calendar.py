@@ -142,11 +142,11 @@ def _named_edtf(first: date, last: date, granularity: Granularity) -> str | None
     if first == last:
         return first.isoformat()
     year = f"{first.year:04}"
-    whole = Interval(first, last)
-    if first.day == 1 and whole == month_of(first.year, first.month):
-        return f"{year}-{first.month:02}"
-    if whole == year_of(first.year):
+    if _is_year(first, last):
         return year
+    if _is_month(first, last):
+        return f"{year}-{first.month:02}"
+    whole = Interval(first, last)
     if (
         granularity is Granularity.QUARTER
         and first.month % 3 == 1
@@ -163,6 +163,15 @@ def _named_edtf(first: date, last: date, granularity: Granularity) -> str | None
         if whole == _x_years(first.year // length, length):
             return str(first.year // length).zfill(5 - len(str(length))) + "X" * (len(str(length)) - 1)
     return None
+
+
+def _is_year(first: date, last: date) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
+
+
+def _is_month(first: date, last: date) -> bool:
+    same = first.day == 1 and (first.year, first.month) == (last.year, last.month)
+    return same and last.day == gregorian.monthrange(last.year, last.month)[1]
 
 
 def _x_years(prefix: int, length: int) -> Interval:
@@ -285,6 +294,10 @@ def timex_of(interval: Interval, granularity: Granularity) -> str | None:
     if first is None or interval.latest is None:
         return None
     value = _timex_name(first, granularity)
+    if granularity is Granularity.YEAR:
+        return value if _is_year(first, interval.latest) else None
+    if granularity in (Granularity.DAY, Granularity.TIME):
+        return value if first == interval.latest else None
     return value if value and (granularity is Granularity.MILLENNIUM or interval_of_timex(value) == interval) else None
 
 
