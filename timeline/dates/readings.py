@@ -181,7 +181,7 @@ def _length(said: Said, options: Mapping[str, Any]) -> Reading | None:
     low, high = said.number("n") or _default_count(options)
     other = said.number("n2")
     if other:
-        high = other[0]
+        low, high = (low, other[0]) if low is not None and other[0] is not None else (None, None)
     window = options["window"] if "window" in options else (said.value("direction") or 0)
     meaning = Length(low, high, unit, window, bool(options.get("running", False)))
     mod = said.value("bound") or ("APPROX" if said.has("about") else None)
@@ -199,7 +199,7 @@ def _shift(said: Said, options: Mapping[str, Any]) -> Reading | None:
     low, high = said.number("n") or _default_count(options)
     other = said.number("n2")
     if other:
-        high = other[0]
+        low, high = (low, other[0]) if low is not None and other[0] is not None else (None, None)
     sign = options["sign"] if "sign" in options else said.value("sign")
     meaning = Shift(low, high, unit, sign, options["origin"], options.get("event", ""))
     mod = said.value("bound") or ("APPROX" if said.has("about") else None)
