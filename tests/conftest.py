@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from find_browser import find_browser
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+# No test of ours is about time: a busy machine is slow. In CI the same inputs are tried every time, so that a red
+# run is about the change and not about luck; at a desk each run tries new ones.
+settings.register_profile("house", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
