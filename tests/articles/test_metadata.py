@@ -155,6 +155,12 @@ HEADLINE = "Bridge shelled again\n"
         (MENU + "By Jane Doe, 6 January 2025\n" + HEADLINE, "2025-01-06", ["masthead"], None),
         (MENU + "Published 6 January 2025\n" + HEADLINE, "2025-01-06", ["masthead"], None),
         (MENU + HEADLINE + PAGE_DAY, "2025-01-06", ["masthead"], None),
+        (
+            "The Kestrel Post\n" + PAGE_DAY + MENU + HEADLINE + "9 May 2017\n",
+            "2017-05-09",
+            ["masthead", "page-date"],
+            None,
+        ),
         (PAGE_DAY + HEADLINE, "2025-01-06", ["masthead"], None),
         (
             PAGE_DAY + HEADLINE + "Published: 7 February 2017\n",
@@ -172,6 +178,19 @@ def test_the_day_of_a_page_is_not_that_of_its_article(
     assert [evidence.kind for evidence in article.published.basis if evidence.kind != "outlet"] == kinds
     assert [doubt in said for said in article.doubts] == ([True] if doubt else [])
     assert (article.title, article.text) == ("Bridge shelled again", LEAD)
+
+
+def test_a_labelled_date_below_the_article_dates_it() -> None:
+    article = only(f"---\nlanguage: en\noutlet: Dawn\n---\n{MENU}{PAGE_DAY}{HEADLINE}{LEAD}\n\nPublished: 9 May 2017\n")
+    assert (article.published.edtf, article.text, article.doubts) == ("2017-05-09", LEAD, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Published on 9 May 2017, the report was ignored.", "Update 3: two dead", "Date palms burnt on 9 May 2017."],
+)
+def test_a_paragraph_that_opens_like_a_label_stays(line: str) -> None:
+    assert only(f"---\nlanguage: en\n---\n{LEAD}\n{line}").text == f"{LEAD}\n{line}"
 
 
 @pytest.mark.parametrize(
@@ -257,6 +276,11 @@ OUTLETS = [
         "Haaretz",
     ),
     ("the title of a page", f"Bridge shelled again - Kestrel Post\n\nBridge shelled again\n\n{LEAD}", None),
+    (
+        "a whole name at the end of a title",
+        f"Bridge at Kestrel shelled again - The Irrawaddy\n\n{LEAD}",
+        "The Irrawaddy",
+    ),
     ("a plain word", f"Dawn\n\n{LEAD}", None),
     ("nothing", LEAD, None),
 ]

@@ -17,7 +17,9 @@ _PARTS = re.compile(r" ?[|»] ?(?=[^|»]{2,80}\Z)| [-–—] (?=[^|»]{2,80}\Z)"
 _CUT = re.compile(r" ?[|»] ?| [-–—] ")
 _LONGEST = 300
 _TITLE_WORDS = 6
+_SECTION_WORDS = 3
 _NAME_WORDS = 6
+_WHOLE_NAME_WORDS = 3
 _YEARS = re.compile(r"\b(?:18|19|20)\d\d ?[-–—/] ?(?:18|19|20)\d\d\b")
 
 
@@ -27,6 +29,8 @@ class Banner:
 
     ``evidence`` is "archive-banner" where the name carries the years of an archive. It is ``sure`` where the registry
     has the name, but not behind a dash: "Truce talks fail - Interfax" cites an agency, and the line ``is_headline``.
+    A whole name behind it ("- The Guardian") is the site's: ``is_inferred``. ``section`` are a few words before the
+    name, which are a headline only where nothing else is.
     """
 
     text: str
@@ -35,6 +39,8 @@ class Banner:
     evidence: str | None = None
     sure: bool = True
     is_headline: bool = False
+    section: str | None = None
+    is_inferred: bool = False
 
 
 def find_banner(line: str) -> Banner | None:
@@ -54,9 +60,25 @@ def find_banner(line: str) -> Banner | None:
         return None
     outlet = found[0] if found else Outlet(back.strip())
     if cut[0].strip() not in _BARS:
-        return Banner(line, outlet, None, sure=False, is_headline=True)
-    title = front.strip() if len(front.split()) >= _TITLE_WORDS else None
-    return Banner(line, outlet, title, "archive-banner" if _YEARS.search(tail) else None, sure=found is not None)
+        return _behind_dash(line, front.strip(), outlet, back.strip())
+    words = len(front.split())
+    return Banner(
+        text=line,
+        outlet=outlet,
+        title=front.strip() if words >= _TITLE_WORDS else None,
+        evidence="archive-banner" if _YEARS.search(tail) else None,
+        sure=found is not None,
+        section=front.strip() if _SECTION_WORDS <= words < _TITLE_WORDS else None,
+    )
+
+
+def _behind_dash(line: str, front: str, outlet: Outlet, back: str) -> Banner:
+    """Headlines cite papers and agencies by a short name; a site ends the title of its page with its whole one."""
+    is_whole = back == outlet.name and (back.startswith("The ") or len(back.split()) >= _WHOLE_NAME_WORDS)
+    is_site = is_whole and kind_of(outlet) not in (None, "agency") and len(front.split()) >= _SECTION_WORDS
+    if is_site:
+        return Banner(line, outlet, front, is_inferred=True)
+    return Banner(line, outlet, None, sure=False, is_headline=True)
 
 
 def find_page_title(line: str, headlines: Collection[str]) -> Banner | None:
@@ -71,6 +93,15 @@ def find_page_title(line: str, headlines: Collection[str]) -> Banner | None:
             known = known_outlet(name)
             return Banner(line, known or Outlet(name), line[: cut.start()].strip("# "), sure=known is not None)
     return None
+
+
+def find_site_name(line: str) -> Banner | None:
+    """The name of the site alone in its line, with a word of papers and stations at one of its ends: a suggestion."""
+    words = [word.casefold() for word in spaced(line).strip("# ").split()]
+    ends = set(words[:2] + words[-1:])
+    if len(line) > _LONGEST or not _is_press_name(line) or ends.isdisjoint(metadata()["banner"]["press_words"]):
+        return None
+    return Banner(line, Outlet(line.strip("# ")), None, sure=False)
 
 
 def _is_press_name(text: str) -> bool:

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from timeline.articles.banners import Banner, find_banner, find_page_title
+from timeline.articles.banners import Banner, find_banner
+from timeline.articles.head import read_head
 from timeline.articles.kept import Kept, keep
 from timeline.articles.rules import LOOKED_AT, Rule, find_rule, spaced
-from timeline.articles.stamps import Stamp, find_stamp, is_place_line
+from timeline.articles.stamps import Stamp, find_stamp, starts_with_label
 from timeline.articles.units import Unit, key_of
 
 _HEAD_LINES = 30
@@ -51,7 +52,7 @@ class Cleaned:
 class _Walk:
     """Where the walk through the units stands; ``head`` holds lines above the body that no rule knows.
 
-    ``has_frame`` and ``has_headline`` tell that a line of the page's frame, or the headline, was met so far.
+    ``frame`` are the places of lines of the page's frame, ``repeated`` is that of a headline known from elsewhere.
     """
 
     units: tuple[Unit, ...]
@@ -60,13 +61,13 @@ class _Walk:
     head_rules: bool
     kept: list[tuple[int, int]] = field(default_factory=list)
     head: list[Unit] = field(default_factory=list)
-    stamps: list[Stamp] = field(default_factory=list)
+    stamps: list[tuple[int, Stamp]] = field(default_factory=list)
     banners: list[Banner] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     in_body: bool = False
-    has_frame: bool = False
-    has_headline: bool = False
+    frame: list[int] = field(default_factory=list)
+    repeated: int | None = None
     body_words: int = 0
     counted: list[int] = field(default_factory=list)
 
@@ -89,16 +90,15 @@ def clean(
     if not walk.kept and not walk.head:
         # A report of one line that ends with "(AFP)" is no caption: there is nothing that it could stand above.
         walk = _walked(_Walk(units, country, language, head_rules=False), title)
-    _take_page_titles(walk, title)
-    _drop_labels(walk)
-    headline, rest = _headline(walk) if title is None else (None, walk.head)
-    slices = sorted([*((unit.begin, unit.end) for unit in rest), *walk.kept])
+    marks = [*walk.frame, *(begin for begin, _ in walk.stamps)]
+    head = read_head(walk.head, walk.banners, title=title, marks=marks, has_body=bool(walk.kept))
+    slices = sorted([*((unit.begin, unit.end) for unit in head.rest), *walk.kept])
     return Cleaned(
         body=keep(source, _with_line_ends(slices, units)),
-        title=title or headline,
-        stamps=tuple(_placed(walk)),
-        banners=tuple(walk.banners),
-        dropped=tuple(walk.dropped),
+        title=head.title,
+        stamps=tuple(_placed(walk, walk.repeated if title else head.begin)),
+        banners=head.banners,
+        dropped=(*walk.dropped, *(Dropped(kind, text) for kind, text in head.dropped)),
     )
 
 
@@ -123,12 +123,13 @@ def _step(walk: _Walk, number: int) -> int:
         return _drop_passage(walk, number, rule)
     if rule:
         walk.dropped.append(Dropped(rule.kind, unit.text, rule.evidence))
-        walk.has_frame = walk.has_frame or not (rule.evidence or walk.has_headline)
+        if not walk.in_body and rule.evidence is None:
+            walk.frame.append(unit.begin)
     elif not _is_repeat(walk, number):
-        if walk.in_body:
-            _keep(walk, unit)
-        else:
+        if not walk.in_body:
             _read_head(walk, unit)
+        elif not _is_labelled_date(walk, unit):
+            _keep(walk, unit)
     walk.seen.add(unit.key)
     return number + 1
 
@@ -178,7 +179,8 @@ def _is_repeat(walk: _Walk, number: int) -> bool:
         walk.dropped.append(Dropped("repeated caption", unit.text, "caption"))
         return True
     is_headline = not walk.in_body and (not walk.head or walk.head[0].key == unit.key)
-    walk.has_headline = walk.has_headline or is_headline
+    if is_headline and walk.repeated is None:
+        walk.repeated = unit.begin
     walk.dropped.append(Dropped("repeated headline" if is_headline else "repeated line", unit.text))
     return True
 
@@ -188,20 +190,31 @@ def _read_head(walk: _Walk, unit: Unit) -> None:
     stamp = find_stamp(unit.text, country=walk.country, language=walk.language)
     banner = find_banner(unit.text) if stamp is None else None
     if stamp:
-        walk.stamps.append(dataclasses.replace(stamp, in_page_head=not walk.has_headline))
+        walk.stamps.append((unit.begin, stamp))
         walk.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
     elif banner and banner.is_headline:
         walk.banners.append(banner)
-        _add_to_head(walk, unit)
+        walk.head.append(unit)
     elif banner:
         walk.banners.append(banner)
-        walk.has_headline = walk.has_headline or banner.title is not None
         walk.dropped.append(Dropped("banner of the site", unit.text, banner.evidence))
     elif (unit.is_headline_like or unit.is_label) and len(walk.head) < _HEAD_LINES:
-        _add_to_head(walk, unit)
+        walk.head.append(unit)
     else:
         walk.in_body = True
         _keep(walk, unit)
+
+
+def _is_labelled_date(walk: _Walk, unit: Unit) -> bool:
+    """Takes out a line within or below the body that is nothing but "Published: 7 February 2017"."""
+    if not starts_with_label(unit.text):
+        return False
+    stamp = find_stamp(unit.text, country=walk.country, language=walk.language)
+    if stamp is None or not (stamp.labelled or stamp.modified):
+        return False
+    walk.stamps.append((unit.begin, stamp))
+    walk.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
+    return True
 
 
 def _keep(walk: _Walk, unit: Unit) -> None:
@@ -209,27 +222,11 @@ def _keep(walk: _Walk, unit: Unit) -> None:
     walk.body_words += unit.words if unit.is_body_like else 0
 
 
-def _add_to_head(walk: _Walk, unit: Unit) -> None:
-    walk.head.append(unit)
-    walk.has_headline = walk.has_headline or not unit.is_label
-
-
-def _placed(walk: _Walk) -> Iterator[Stamp]:
-    """The stamps; one that stood above the headline is of the page's head only where frame was there too."""
-    for stamp in walk.stamps:
-        in_head = stamp.in_page_head and walk.has_frame and walk.has_headline
-        yield dataclasses.replace(stamp, in_page_head=in_head and stamp.is_bare)
-
-
-def _take_page_titles(walk: _Walk, title: str | None) -> None:
-    """The title of the page ("Headline - Site") above a headline that comes again without the site."""
-    known = {unit.key for unit in walk.head} | ({key_of(title)} if title else set())
-    for unit in tuple(walk.head):
-        banner = find_page_title(unit.text, known)
-        if banner:
-            walk.head.remove(unit)
-            walk.banners = [*(other for other in walk.banners if other.text != unit.text), banner]
-            walk.dropped.append(Dropped("title of the page", unit.text))
+def _placed(walk: _Walk, headline: int | None) -> Iterator[Stamp]:
+    """The stamps; one above the headline is of the page's head where other frame stands there too."""
+    for begin, stamp in walk.stamps:
+        is_above = headline is not None and begin < headline and any(mark < headline for mark in walk.frame[:1])
+        yield dataclasses.replace(stamp, in_page_head=is_above and stamp.is_bare)
 
 
 def _drop_passage(walk: _Walk, number: int, rule: Rule) -> int:
@@ -254,32 +251,6 @@ def _drop_passage(walk: _Walk, number: int, rule: Rule) -> int:
         return number + offset + 1
     walk.dropped.append(Dropped(rule.kind, walk.units[number].text))
     return number + 1
-
-
-def _drop_labels(walk: _Walk) -> None:
-    """Single words above the body ("Politics", "Reuters"), unless there is nothing else to be its headline."""
-    labels = [unit for unit in walk.head if unit.is_label]
-    if len(labels) < len(walk.head) or any(banner.title for banner in walk.banners):
-        walk.head = [unit for unit in walk.head if not unit.is_label]
-        walk.dropped += [Dropped("label above the article", unit.text) for unit in labels]
-
-
-def _headline(walk: _Walk) -> tuple[str | None, list[Unit]]:
-    """The headline, and the lines above the body that are not it (a standfirst stays in the body).
-
-    A headline in a banner ("Headline | Outlet") is taken before a line that stands alone below it; a place alone in
-    its line ("BASEL, SWITZERLAND") opens the report and is none.
-    """
-    titles = [banner.title for banner in walk.banners if banner.title]
-    if titles:
-        key = key_of(titles[-1])
-        return titles[-1], [unit for unit in walk.head if unit.key != key]
-    if not walk.kept and len(walk.head) == 1:
-        return None, walk.head
-    first = next((unit for unit in walk.head if not is_place_line(unit.text)), None)
-    if first is None:
-        return None, walk.head
-    return first.text.strip("# "), [unit for unit in walk.head if unit is not first]
 
 
 def _with_line_ends(slices: list[tuple[int, int]], units: tuple[Unit, ...]) -> list[tuple[int, int]]:

@@ -101,6 +101,11 @@ def _outlet(
     is_stated = cleaned.stamps or any(banner.sure for banner in cleaned.banners) or fields
     if not is_stated and first.text in cleaned.body.text:
         doubts.append(f"the outlet is inferred from what the article says ({first.text!r}): check it")
+    doubts += [
+        f"the outlet is taken from the end of the page's title ({banner.text!r}): check that it is not cited there"
+        for banner in cleaned.banners
+        if banner.is_inferred and banner.text == first.text
+    ]
     others = {other.name: evidence for other, evidence in strong if other.name != outlet.name}
     doubts += [f"taken as from {outlet.name}, but {evidence.note} ({other})" for other, evidence in others.items()]
     if given and outlet_named(given).name != outlet.name:

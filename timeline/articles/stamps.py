@@ -153,6 +153,11 @@ def _label_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])", re.IGNORECASE)
 
 
+def starts_with_label(line: str) -> bool:
+    """Whether a short line with a figure in it begins with a word for a date, as "Published: 7 February 2017" does."""
+    return len(line) <= _LONGEST and re.search(r"\d", line) is not None and _label_words().match(line) is not None
+
+
 def find_byline(part: str) -> str | None:
     """The name in a writer's line: "By Jane Doe" -> "Jane Doe"; ``None`` where it is none."""
     for pattern in _byline_rules():
