@@ -32,6 +32,7 @@ def test_every_rule_has_examples_and_ids_are_unique() -> None:
         ({"pattern": "{month=month}?"}, "matches nothing at all"),
         ({"reading": "dat"}, "no such reading"),
         ({"pattern": None}, "pattern is missing"),
+        ({"rejcts": "in May"}, "nobody reads rejcts"),
     ],
     ids=lambda value: str(value),
 )

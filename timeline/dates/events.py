@@ -5,6 +5,7 @@ The words of the event are looked for in the sentences around that have a date; 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +20,6 @@ EVENT_TOKENS = 24
 """How many tokens behind "after" or "before" can name the event."""
 SENTENCES_BACK = EVENTS_AHEAD = 8
 """How many dates before, and how many behind, are looked at."""
-INDEFINITE = frozenset(("a", "an", "another", "similar"))
 STEM, SHORTEST = 5, 5
 """Words agree by their first letters ("relieving", "relieved"); shorter ones say too little."""
 
@@ -46,16 +46,24 @@ def whole_dates(found: list[Found], text: str, article: str) -> list[Dated]:
     return whole
 
 
-def find_event(tokens: Tokens, found: Found, dated: list[Dated], later: list[Dated], *, strict: bool) -> Point | None:
+def find_event(
+    tokens: Tokens,
+    found: Found,
+    dated: list[Dated],
+    later: list[Dated],
+    *,
+    strict: bool,
+    indefinite: Container[str],
+) -> Point | None:
     """The date of the event that ``found`` counts from: of a dated sentence that speaks of it in the same words.
 
     ``dated`` are the dates before, ``later`` the whole dates behind, both in the order of the text. One shared word is
     enough in a narrative, which has told the event before; news (``strict``) speaks of many like events at once, of
     the same people and places, and needs two that are no names.
-    "after a similar raid" names one that was not spoken of: None.
+    "after a similar raid" (``indefinite`` words) names one that was not spoken of: None.
     """
     begin = found.last + 2
-    if any(word.lower() in INDEFINITE for word in tokens.words[begin : begin + 3]):
+    if any(word.lower() in indefinite for word in tokens.words[begin : begin + 3]):
         return None
     event = _stems(tokens, begin, min(found.last + EVENT_TOKENS, len(tokens.words)), stop=True, names=not strict)
     near: list[Dated] = [*reversed(dated[-SENTENCES_BACK:]), *(later if strict else ())]

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline.dates.feasts import feast_names
-from timeline.dates.patterns import GAP, Atom, Chars, Group, atoms, emit, first_chars, labels, parse
+from timeline.dates.patterns import GAP, Chars, Group, atoms, emit, first_chars, labels, parse
 from timeline.dates.periods import periods
 from timeline.dates.readings import READINGS
 from timeline.dates.words import ALIKE, Alphabet, Form
@@ -92,6 +92,10 @@ class _Draft:
     tree: Group
 
 
+KEYS = frozenset(
+    ("id", "pattern", "reading", "with", "parts", "after", "not_after", "prefer", "only", "examples", "rejects")
+)
+"""What a rule's block may hold."""
 WORD_FILE, PERIOD_FILE = "words.toml", "periods.toml"
 
 
@@ -128,7 +132,7 @@ def _read_words(lexicon: Mapping[str, Any]) -> dict[str, dict[str, Form]]:
         try:
             words, cased = block["words"], block.get("cased", False)
         except (KeyError, TypeError) as error:
-            raise RuleError(f"{WORD_FILE}: class {name}: has no words; add words = [...]") from error
+            raise RuleError(f"dates/{WORD_FILE}: class {name}: has no words; add words = [...]") from error
         table = words if isinstance(words, dict) else {word: word for word in words}
         classes[name] = {word.lower(): Form(value, cased) for word, value in table.items()}
     return classes
@@ -160,6 +164,11 @@ def _read_drafts(file: str, content: Mapping[str, Any], macros: Mapping[str, str
         missing = [key for key in ("id", "pattern", "reading", "examples") if key not in block]
         if missing:
             raise RuleError(f"lexicon/{file}: rule {name}: {', '.join(missing)} is missing; add it to the block")
+        unknown = sorted(set(block) - KEYS)
+        if unknown:
+            raise RuleError(
+                f"lexicon/{file}: rule {name}: nobody reads {', '.join(unknown)}; use {', '.join(sorted(KEYS))}"
+            )
         try:
             if block["reading"] not in READINGS:
                 raise RuleError(f"no such reading: {block['reading']!r}; use one of {', '.join(READINGS)}")
@@ -247,11 +256,3 @@ def _behind(pattern: str | None, chars: Chars, sign: str) -> str:
     if sign == "!":
         return f"(?<!{charset})(?<!{charset}{gap})"
     return f"(?:(?<={charset})|(?<={charset}{gap}))"
-
-
-def class_values(rules: Rules, name: str) -> Mapping[str, Form]:
-    """The words of a class with their values; empty for classes of digits and signs."""
-    return rules.words.get(name, {})
-
-
-__all__ = ["Atom", "Part", "Rule", "Rules", "class_values", "rules_of"]

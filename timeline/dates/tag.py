@@ -69,7 +69,8 @@ def _tag(
         event = None
         if _from_event(one):
             later = whole[bisect(whole, one.first, key=lambda other: other.first) :][:EVENTS_AHEAD]
-            event = find_event(tokens, one, dated, later, strict=not start.narrative)
+            words_of_one = rules.words["indefinite"]
+            event = find_event(tokens, one, dated, later, strict=not start.narrative, indefinite=words_of_one)
         beside = _beside(one, context, expressions, text)
         case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness, event, beside)
         placed = anchor_expression(one, context, case)
