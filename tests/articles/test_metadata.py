@@ -281,6 +281,7 @@ OUTLETS = [
         f"Bridge at Kestrel shelled again - The Irrawaddy\n\n{LEAD}",
         "The Irrawaddy",
     ),
+    ("a section, a title and a site", f"Opinion | Who holds Kestrel - The Irrawaddy\n\n{LEAD}", "The Irrawaddy"),
     ("a plain word", f"Dawn\n\n{LEAD}", None),
     ("nothing", LEAD, None),
 ]

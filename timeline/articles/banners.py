@@ -13,9 +13,9 @@ from timeline.articles.units import key_of
 from timeline.types import Outlet
 
 _BARS = ("|", "»")
-_PARTS = re.compile(r" ?[|»] ?(?=[^|»]{2,80}\Z)| [-–—] (?=[^|»]{2,80}\Z)")
 _CUT = re.compile(r" ?[|»] ?| [-–—] ")
 _LONGEST = 300
+_LONGEST_NAME = 80
 _TITLE_WORDS = 6
 _SECTION_WORDS = 3
 _NAME_WORDS = 6
@@ -48,27 +48,31 @@ def find_banner(line: str) -> Banner | None:
     if len(line) > _LONGEST:
         return None
     plain = spaced(line)
-    cut = _PARTS.search(plain)
-    front, back = (line[: cut.start()], plain[cut.end() :]) if cut else ("", plain)
-    found = outlet_at_start(back)
-    tail = back[found[1] :] if found else ""
-    if found and not _is_site_tail(tail):
-        return None
-    if cut is None:
-        return Banner(line, found[0], None) if found and _is_plain_name(found[0], back, found[1]) else None
-    if found is None and not _is_press_name(back):
-        return None
-    outlet = found[0] if found else Outlet(back.strip())
+    cuts = [cut for cut in _CUT.finditer(plain) if len(plain) - cut.end() <= _LONGEST_NAME]
+    if not cuts:
+        found = outlet_at_start(plain)
+        return Banner(line, found[0], None) if found and _is_plain_name(found[0], plain, found[1]) else None
+    for cut in reversed(cuts):
+        found = outlet_at_start(plain[cut.end() :])
+        if found and _is_site_tail(plain[cut.end() + found[1] :]):
+            return _cut_at(line, cut, found[0], tail=plain[cut.end() + found[1] :])
+    last = cuts[-1]
+    name = plain[last.end() :].strip()
+    return _cut_at(line, last, Outlet(name), tail="") if _is_press_name(name) else None
+
+
+def _cut_at(line: str, cut: re.Match[str], outlet: Outlet, *, tail: str) -> Banner:
+    front = line[: cut.start()].strip()
     if cut[0].strip() not in _BARS:
-        return _behind_dash(line, front.strip(), outlet, back.strip())
+        return _behind_dash(line, front, outlet, line[cut.end() :].strip())
     words = len(front.split())
     return Banner(
         text=line,
         outlet=outlet,
-        title=front.strip() if words >= _TITLE_WORDS else None,
+        title=front if words >= _TITLE_WORDS else None,
         evidence="archive-banner" if _YEARS.search(tail) else None,
-        sure=found is not None,
-        section=front.strip() if _SECTION_WORDS <= words < _TITLE_WORDS else None,
+        sure=kind_of(outlet) is not None,
+        section=front if _SECTION_WORDS <= words < _TITLE_WORDS else None,
     )
 
 
@@ -87,7 +91,7 @@ def find_page_title(line: str, headlines: Collection[str]) -> Banner | None:
         return None
     plain = spaced(line)
     cuts = list(_CUT.finditer(plain))
-    for cut in cuts:
+    for cut in reversed(cuts):
         if key_of(line[: cut.start()]) in headlines:
             name = plain[cuts[-1].end() :].strip()
             known = known_outlet(name)

@@ -9,6 +9,9 @@ from timeline.articles.banners import Banner, find_page_title, find_site_name
 from timeline.articles.stamps import is_place_line
 from timeline.articles.units import Unit, key_of
 
+_TITLE_LINES = 3
+"""Lines of a head among which the title of the page stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -33,12 +36,12 @@ def read_head(
     """
     banners = list(banners)
     dropped: list[tuple[str, str]] = []
-    known = {line.key for line in lines} | ({key_of(title)} if title else set())
+    known = {line.key for line in lines if not line.is_label} | ({key_of(title)} if title else set())
     left = []
     for number, line in enumerate(lines):
         follows = lines[number + 1].begin if number + 1 < len(lines) else None
         is_apart = follows is not None and any(line.begin < mark < follows for mark in marks)
-        page_title = find_page_title(line.text, known)
+        page_title = find_page_title(line.text, known) if number < _TITLE_LINES else None
         banner = page_title or (find_site_name(line.text) if number == 0 and is_apart else None)
         if banner is None:
             left.append(line)
@@ -66,14 +69,16 @@ def _headline(
 ) -> tuple[str | None, int | None, list[Unit]]:
     """The headline, where it stands, and the lines above the body that are not it (a standfirst stays in the body).
 
-    A headline in a banner ("Headline | Outlet") is taken before a line that stands alone below it; a place alone in
+    A headline in a banner ("Headline | Outlet") is taken before a line that stands alone below it, and the first that
+    is in both before all; a place alone in
     its line ("BASEL, SWITZERLAND") opens the report and is none.
     """
+    keys = {line.key for line in lines}
     titles = [banner.title for banner in banners if banner.title]
     if titles:
-        key = key_of(titles[-1])
-        begin = next((line.begin for line in lines if line.key == key), None)
-        return titles[-1], begin, [line for line in lines if line.key != key]
+        chosen = next((title for title in titles if key_of(title) in keys), titles[-1])
+        begin = next((line.begin for line in lines if line.key == key_of(chosen)), None)
+        return chosen, begin, [line for line in lines if line.key != key_of(chosen)]
     if not has_body and len(lines) == 1:
         return None, None, lines
     first = next((line for line in lines if not is_place_line(line.text)), None)
