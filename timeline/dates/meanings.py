@@ -54,11 +54,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Directed:
-    """A weekday, month, season or feast with a direction: "last May" (-1), "this September" (0), "next Friday" (1)."""
+    """A weekday, month, season or feast with a direction: "last May" (-1), "this September" (0), "next Friday" (1).
+
+    ``weeks`` moves it by weeks; ``running`` counts from the running date ("the following Monday")."""
 
     target: CalendarDate | YearPart | FeastDay
     direction: int
     weeks: int = 0
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def place_directed(meaning: Directed, context: Context, case: Case) -> Placed:
         return f"'{case.words}' is {which} {origin}"
 
     point = context.running
-    if context.narrative and point and point.interval.is_closed and direction:
+    if (context.narrative or meaning.running) and point and point.interval.is_closed and direction:
         assert point.interval.earliest and point.interval.latest
         base = point.interval.earliest if direction < 0 else point.interval.latest
         said = f"'{case.words}' is {which} '{point.words}', the date last spoken of"

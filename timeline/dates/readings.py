@@ -114,6 +114,8 @@ def _decade(said: Said, options: Mapping[str, Any]) -> Reading | None:
     if number is None or number % 10:
         return None
     short = number < 100
+    if not short and number % 100 == 0:
+        return _with_edge(said, Years(number // 100, 100))  # "the 1800s" are a hundred years
     return _with_edge(said, Years((1900 + number) // 10 if short else number // 10, 10, said.has("bc"), short))
 
 
@@ -155,7 +157,7 @@ def _directed(said: Said, options: Mapping[str, Any]) -> Reading | None:
         return _with_edge(said, Directed(target, 10 + said.value("year_direction")))
     if said.has("week_direction"):
         return _with_edge(said, Directed(target, 0, said.value("week_direction")))
-    return _with_edge(said, Directed(target, direction))
+    return _with_edge(said, Directed(target, direction, running=bool(options.get("running", False))))
 
 
 def _feast_key(said: Said) -> str:
@@ -337,6 +339,7 @@ READINGS: Mapping[str, ReadingFunction] = {
     "reference": _reference,
     "quarter-of-year": lambda said, options: Reading(YearPart("Q", year_in_full(said))),
     "latest-quarter": lambda said, options: Reading(Unit("Q", None, True)),
+    "mid-unit": lambda said, options: Reading(Edge(Unit(said.value("unit"), 0), "MID"), "MID"),
     "nothing": lambda said, options: None,
     "day-of-operation": lambda said, options: Reading(Recurring("XXXX-XX-XX"), type=TimexType.DATE),
     "moment-at-night": lambda said, options: Reading(Moment("TNI", CalendarDate(weekday=said.value("weekday")))),
