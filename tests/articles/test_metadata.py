@@ -295,6 +295,12 @@ def test_outlets(text: str, outlet: str | None) -> None:
     assert named == (outlet is None)
 
 
+def test_the_owner_of_the_copyright_is_offered() -> None:
+    article = only(f"{LEAD}\n\n© 2019 The Kestrel Post. All rights reserved.")
+    assert article.outlet is None
+    assert "the copyright line names 'The Kestrel Post': if that is the outlet, name it" in article.doubts
+
+
 def test_contradicting_outlets_are_in_doubt() -> None:
     article = only(f"---\noutlet: Haaretz\nurl: https://www.dawn.com/news/1\n---\n{LEAD}")
     assert article.outlet is not None
@@ -366,6 +372,7 @@ def test_a_short_text_leaves_the_language_in_doubt() -> None:
         f"Bridge shelled again - The Kestrel Post\n\nBridge shelled again\n\n{LEAD}",
         f"Bridge shelled again - The Kestrel Post\n\n{LEAD}",
         f"Bridge at Kestrel shelled for a third day | The Kestrel Post\n\n{LEAD}",
+        f"The Kestrel Post\n\n{LEAD}",
     ],
 )
 def test_a_name_at_the_end_of_a_title_that_is_not_in_the_registry_is_offered(page: str) -> None:

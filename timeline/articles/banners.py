@@ -17,6 +17,10 @@ _CUT = re.compile(r" ?[|»] ?| [-–—] ")
 _LONGEST = 300
 _LONGEST_NAME = 80
 _TITLE_WORDS = 6
+_OWNER = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b) ?(?:© ?)?(?:\d{4}(?: ?[-–] ?\d{4})?)?,? ?(?P<name>[^\W\d_][^\n.,|©]{2,60})",
+    re.IGNORECASE,
+)
 _SECTION_WORDS = 3
 _NAME_WORDS = 6
 _WHOLE_NAME_WORDS = 3
@@ -97,6 +101,17 @@ def find_page_title(line: str, headlines: Collection[str]) -> Banner | None:
             known = known_outlet(name)
             return Banner(line, known or Outlet(name), line[: cut.start()].strip("# "), sure=known is not None)
     return None
+
+
+def find_owner(passage: str) -> str | None:
+    """The name in a copyright line: "© 2019 The Kestrel Post. All rights reserved."; one that papers and stations use.
+
+    >>> find_owner("© 2019-2024 The Kestrel Post. All rights reserved."), find_owner("© 2019 Jane Doe")
+    ('The Kestrel Post', None)
+    """
+    found = _OWNER.search(passage)
+    name = found["name"].strip() if found else ""
+    return name if _is_press_name(name) else None
 
 
 def find_site_name(line: str) -> Banner | None:

@@ -42,11 +42,13 @@ def read_head(
         follows = lines[number + 1].begin if number + 1 < len(lines) else None
         is_apart = follows is not None and any(line.begin < mark < follows for mark in marks)
         page_title = find_page_title(line.text, known) if number < _TITLE_LINES else None
-        banner = page_title or (find_site_name(line.text) if number == 0 and is_apart else None)
-        if banner is None:
+        banner = page_title or (find_site_name(line.text) if number == 0 else None)
+        if page_title is None and not (banner and is_apart):
+            # A headline can be worded like a name: without a line of the frame below it, it is only offered as one.
+            banners += [banner] if banner else []
             left.append(line)
             continue
-        banners = [*(other for other in banners if other.text != line.text), banner]
+        banners = [*(other for other in banners if other.text != line.text), *([banner] if banner else [])]
         dropped.append(("title of the page" if page_title else "name of the site", line.text))
     left, labels = _without_labels(left, banners)
     dropped += [("label above the article", line.text) for line in labels]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from timeline.articles.banners import find_owner
 from timeline.articles.clean import Cleaned
 from timeline.articles.copies import copied_doubt, outlet_named
 from timeline.articles.language import Language
@@ -119,6 +120,8 @@ def _outlet(
 def _suggestions(cleaned: Cleaned, weak: list[tuple[Outlet, Evidence]]) -> list[str]:
     """What could be the outlet of an article that does not name it, and that it is to be named."""
     likely = [f"it may be from {outlet.name} ({evidence.text!r}): name the outlet" for outlet, evidence in weak]
+    named = sorted({name for passage in cleaned.dropped if (name := find_owner(passage.text))})
+    likely += [f"the copyright line names {name!r}: if that is the outlet, name it" for name in named]
     said = sorted({stamp.other for stamp in cleaned.stamps if stamp.other})
     likely += [f"the line above the article says {other!r}: if that is the outlet, name it" for other in said]
     return likely or ["no outlet found: name it"]
