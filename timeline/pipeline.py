@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from timeline import articles as reading
-from timeline.claims import find_claims
+from timeline.claims import claims_note, find_claims
 from timeline.dates import tag_text
 from timeline.dates.dating import date_article
 from timeline.events import link_events
@@ -57,7 +57,8 @@ def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (),
 
 
 def examine(article: Article) -> Found:
-    """One article by itself: date it where it states no date, find and anchor its time expressions, find its claims."""
+    """One article by itself: date it where it states no date, find and anchor its time expressions, find its claims, or say
+    why none are looked for."""
     if article.published.interval == OPEN:
         article = dataclasses.replace(article, published=date_article(article))
     timexes = tag_text(
@@ -68,4 +69,7 @@ def examine(article: Article) -> Found:
         dateline=article.dateline,
     )
     claims, attributions = find_claims(article, timexes)
+    note = claims_note(article)
+    if note and note not in article.doubts:
+        article = dataclasses.replace(article, doubts=(*article.doubts, note))
     return article, timexes, claims, attributions

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +15,9 @@ from timeline.claims.actors import belongs_to, find_names, is_within, read_actor
 from timeline.claims.figures import find_figures
 from timeline.claims.sentences import find_quotes, find_sentences
 from timeline.claims.triggers import Entry, read_triggers
-from timeline.types import Article
+from timeline.dates import tag_text
+from timeline.pipeline import examine
+from timeline.types import Article, Dating
 
 ENTRIES = read_triggers().entries
 
@@ -157,3 +162,40 @@ def test_other_languages_make_no_claims_and_say_so() -> None:
     assert find_claims(article, ()) == ((), ())
     assert "fr" in (claims_note(article) or "")
     assert claims_note(article_of("Two soldiers were killed.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ann Lee/Getty Images Rebels killed Tom Hart on Monday.", ["Tom Hart"]),
+        ("Rebels killed Tom Hart on Monday (Photo by Ann Lee).", ["Tom Hart"]),
+        ("Rebels killed Tom Hart on Monday. Getty Images", ["Tom Hart"]),
+    ],
+)
+def test_who_made_a_picture_takes_no_part(text: str, people: list[str]) -> None:
+    article = article_of(text)
+    claims, _ = find_claims(article, tag_text(text, published=article.published.interval, article=article.id))
+    names = [actor.name for claim in claims for actor in claim.actors]
+    assert [name for name in names if " " in name] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("An officer of the brigade deserted in June.", "“June”"),
+        ("More than 40 people were killed since mid-September.", "“mid-September”"),
+        ("The army bombed the town on Friday.", "“Friday”"),
+    ],
+)
+def test_an_undated_claim_names_what_could_not_be_anchored(text: str, named: str) -> None:
+    article = dataclasses.replace(article_of(text), published=Dating(date(2009, 1, 1), None, None))
+    claims, _ = find_claims(article, tag_text(text, published=article.published.interval, article=article.id))
+    assert [claim.time for claim in claims] == [None]
+    assert named in (claims[0].undated_reason or "")
+
+
+def test_the_note_of_an_unread_language_reaches_the_article() -> None:
+    article = dataclasses.replace(article_of("Der Sender meldet nichts."), language="de")
+    told = examine(article)[0]
+    assert any("English only" in doubt for doubt in told.doubts)
+    assert examine(told)[0].doubts == told.doubts

@@ -66,6 +66,58 @@ def test_one_event_or_two(other: str, is_one: bool) -> None:
         assert event.joins and all(reason.strip() for reason in event.joins)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        (  # a minister meets many on a day
+            "President Vladimir Putin held talks with envoys on Tuesday, 2 March 2021.",
+            "On 2 March 2021 President Vladimir Putin held talks with a delegation of pilots.",
+            False,
+        ),
+        (
+            "President Vladimir Putin held talks with envoys in Homs on Tuesday, 2 March 2021.",
+            "On 2 March 2021 President Vladimir Putin held talks with envoys in the town of Homs.",
+            True,
+        ),
+        (  # the same place and day, other people
+            "President Vladimir Putin held talks with pilots in Homs on 2 March 2021.",
+            "Vice President Mike Pence held talks with pilots in Homs on 2 March 2021.",
+            False,
+        ),
+        (  # a credit is no actor
+            "Rebels attacked the base on 2 March 2021. Getty Images",
+            "Ann Lee/Getty Images The army attacked a convoy on 2 March 2021.",
+            False,
+        ),
+        (  # what is possible and what happened are two things
+            "Rebels in Homs could attack the airport of Hama with drones.",
+            "Rebels in Homs have attacked the airport of Hama with drones.",
+            False,
+        ),
+    ],
+)
+def test_an_actor_and_a_day_make_no_event(one: str, other: str, is_one: bool) -> None:
+    events, _ = read(("Outlet A", "2021-03-03", one), ("Outlet B", "2021-03-03", other))
+    assert bool(joined(events)) is is_one
+
+
+def test_meetings_of_one_person_on_two_days_are_no_dispute() -> None:
+    events, _ = read(
+        ("Outlet A", "2021-03-20", "Omar Haddad met the envoy in Homs on 2 March 2021."),
+        ("Outlet B", "2021-03-20", "Omar Haddad met the envoy in Homs on 16 March 2021."),
+    )
+    assert not joined(events) and not any(event.conflicts for event in events)
+
+
+def test_an_arrest_dated_twice_is_a_dispute() -> None:
+    events, _ = read(
+        ("Outlet A", "2021-03-20", "Police arrested Omar Haddad, a baker, in Homs on 2 March 2021."),
+        ("Outlet B", "2021-03-20", "Omar Haddad, the baker, was arrested by police in Homs on 16 March 2021."),
+    )
+    (event,) = joined(events)
+    assert [conflict.kind.value for conflict in event.conflicts] == ["date"]
+
+
 def test_two_outlets_with_one_paper_are_one_origin() -> None:
     events, _ = read(
         (

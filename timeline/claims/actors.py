@@ -85,6 +85,14 @@ def make_names(spellings: list[tuple[str, str]]) -> Names:
     return Names({word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in by_first_word.items()})
 
 
+def join_names(one: Names, other: Names) -> Names:
+    """The names of two lists as one list."""
+    joined = dict(one.by_first_word)
+    for word, found in other.by_first_word.items():
+        joined[word] = tuple(sorted((*joined.get(word, ()), *found), key=lambda item: -len(item[0])))
+    return Names(joined)
+
+
 def _capitals(alias: str) -> int:
     """How a name must be written: 2 in capitals, 1 with one, 0 as it likes (a description: "naval commandos")."""
     if alias.islower():

@@ -32,7 +32,20 @@ class Attached:
     reason: str | None
 
 
-NO_TIME = Attached(None, "its sentence holds no time expression that could date it")
+OPEN_ANCHOR = "it is counted from the publication date, and that is not known well enough to give it a beginning or end"
+
+
+def no_time(timexes: Sequence[TimeExpression]) -> Attached:
+    """The reason of an event in whose sentence nothing dates it, with the expressions that could not be anchored."""
+    why = []
+    for timex in timexes:
+        anchor = timex.anchor
+        if isinstance(anchor, Unanchored):
+            why.append(f"“{timex.text}”: {anchor.reason}")
+        elif anchor.earliest is None and anchor.latest is None and timex.value != "PRESENT_REF":
+            why.append(f"“{timex.text}”: {OPEN_ANCHOR}")
+    reason = "its sentence holds no time expression that could date it"
+    return Attached(None, f"{reason} ({'; '.join(why)})" if why else reason)
 
 
 def dating_times(sentence: Sentence, timexes: Sequence[TimeExpression]) -> tuple[Mate, ...]:
@@ -49,11 +62,13 @@ def dating_times(sentence: Sentence, timexes: Sequence[TimeExpression]) -> tuple
         if isinstance(anchor, Unanchored):
             if timex.type is TimexType.DURATION or timex.value in VAGUE_WORDS:
                 continue
-        elif (
-            (timex.type is TimexType.DURATION and None in (anchor.earliest, anchor.latest))
-            or (anchor.earliest is None and anchor.latest is None)
-            or timex.value == "PRESENT_REF"
-        ):
+        elif timex.value == "PRESENT_REF":
+            continue
+        elif anchor.earliest is None and anchor.latest is None:
+            if timex.value in VAGUE_WORDS or timex.type is TimexType.DURATION:
+                continue
+            anchor = Unanchored(OPEN_ANCHOR)
+        elif timex.type is TimexType.DURATION and None in (anchor.earliest, anchor.latest):
             continue
         mates.append(Mate(timex, anchor, sentence.index_at(timex.begin), sentence.index_at(timex.end - 1) + 1))
     return tuple(mates)
@@ -65,18 +80,20 @@ def attach_time(
     clauses: Clauses,
     place: tuple[int, int],
     mates: Sequence[Mate],
+    timexes: Sequence[TimeExpression],
     others: Sequence[int],
     barred: Callable[[Mate], bool],
 ) -> Attached:
     """The time of the event whose trigger stands at words ``place``.
 
+    ``mates`` are those of the sentence's ``timexes`` that can date an event;
     ``others`` are the first words of the sentence's other events, each of which has the first claim on a time in its
     own clause; ``barred`` says whether a time dates a speech and not what was said.
     """
     free = [mate for mate in mates if not barred(mate)]
     if not free:
         speech = "its sentence says when it was told, not when it happened"
-        return Attached(None, speech) if mates else NO_TIME
+        return Attached(None, speech) if mates else no_time(timexes)
     own = clauses.of_word[place[0]]
     same = [mate for mate in free if clauses.of_word[mate.first] == own]
     if same:

@@ -118,6 +118,7 @@ def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Cla
             scene.clauses,
             (candidate.trigger.first, candidate.trigger.last),
             mates,
+            scene.timexes,
             others,
             partial(_is_barred, scene.sentence, scene.clauses, candidate, candidates, chain),
         )

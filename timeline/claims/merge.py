@@ -18,7 +18,7 @@ HARM = ("kill", "wound", "death")  # what was suffered; the noun beside it says 
 ACCIDENT = "accident"
 SUSPICION = "suspect"
 ONE_DEED = ("defection",)  # families in which a second verb of the same subject goes on telling the first
-NO_CLAIM = (Status.HABITUAL, Status.CONDITIONAL)  # a habit or a possibility is no event that a timeline can show
+NOT_ONCE = (Status.HABITUAL, Status.CONDITIONAL)  # said of no one occasion; never told together with one that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def find_candidates(
         clause = clauses.of_word[trigger.first]
         timed = any(clauses.of_word[mate.first] == clause for mate in mates)
         status = find_status(sentence, clauses, trigger, timed=timed)
-        if status is None or status in NO_CLAIM:
+        if status is None:
             continue
         candidate = Candidate(
             trigger, status, trigger.entry.mode, trigger if trigger.form.is_noun else None, trigger.entry.type
@@ -49,6 +49,8 @@ def find_candidates(
         partner = next((place for place, other in enumerate(found) if _one_telling(clauses, other, candidate)), None)
         if partner is None:
             found.append(candidate)
+        elif (found[partner].status in NOT_ONCE) != (candidate.status in NOT_ONCE):
+            found[partner] = candidate if found[partner].status in NOT_ONCE else found[partner]
         else:
             found[partner] = _merged(found[partner], candidate)
     # "suspected of spying" is one claim, the spying; a bare suspicion is one by itself

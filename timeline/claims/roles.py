@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.claims.actors import Mention, find_names, read_actors, read_places
+from timeline.claims.actors import Mention, Names, find_names, join_names, make_names, read_actors, read_places
 from timeline.claims.clauses import Clauses
 from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
@@ -16,6 +16,7 @@ from timeline.lexicon.loader import read_toml
 from timeline.types import Actor, Place, Span
 
 OBJECT_REACH = 6
+NAME_LENGTH = 3  # words of a photographer's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class NameWords:
     titles: frozenset[str]
     media: frozenset[str]
     not_names: frozenset[str]
+    credits: frozenset[str]
+    picture_words: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +59,19 @@ def read_name_words() -> NameWords:
     return NameWords(**{name: frozenset(data[name]) for name in NameWords.__dataclass_fields__})
 
 
+@lru_cache(maxsize=1)
+def _media_names() -> Names:
+    """The names of outlets and of those who are credited with pictures."""
+    credits = read_name_words().credits
+    return join_names(outlet_names()[0], make_names([(credit, credit) for credit in sorted(credits)]))
+
+
 def find_mentions(sentence: Sentence, text: str) -> Mentions:
-    """Every name of the sentence; the names of outlets are none of them ("The Times of Israel" is not Israel)."""
-    outlets = find_names(sentence, text, outlet_names()[0])
-    hidden = {index for mention in outlets for index in range(mention.first, mention.last)}
+    """Every name of the sentence; the names of outlets and of picture agencies are none of them ("The Times of Israel"
+    is not Israel), and neither is a photographer's ("Ann Lee/Getty Images", "(Photo by Ann Lee)")."""
+    media = find_names(sentence, text, _media_names())
+    hidden = {index for mention in media for index in _words(mention)}
+    hidden |= _photographers(sentence, text, hidden)
     actors = tuple(
         mention
         for mention in find_names(sentence, text, read_actors()[0])
@@ -73,6 +85,23 @@ def find_mentions(sentence: Sentence, text: str) -> Mentions:
     )
     taken = hidden | {index for mention in (*actors, *places) for index in _words(mention)}
     return Mentions(actors, places, find_people(sentence, text, taken))
+
+
+def _photographers(sentence: Sentence, text: str, media: set[int]) -> set[int]:
+    """The words of the names that stand before a slash and a medium, or behind a word for a picture."""
+    words, found = sentence.words, set()
+    for index in range(len(words)):
+        if words[index] == "/" and index + 1 in media:
+            before = index
+            while before > 0 and index - before < NAME_LENGTH and _in_name(sentence, text, before - 1):
+                before -= 1
+            found |= set(range(before, index))
+        elif words[index] in read_name_words().picture_words and words[index + 1 : index + 2] in ((":",), ("by",)):
+            after = index + 2
+            while after < len(words) and after - index < NAME_LENGTH + 2 and _in_name(sentence, text, after):
+                after += 1
+            found |= set(range(index + 2, after))
+    return found
 
 
 def _words(mention: Mention) -> range:

@@ -13,9 +13,11 @@ from timeline.types import Status
 CHAIN = 6  # words before an infinitive in which the verb that governs it stands: "asked the leaders to give up"
 PAST_LINKS = frozenset({"after", "following", "since"})
 ANY = frozenset({"every", "any", "each"})
+SUSPICIONS = frozenset({"suspect", "accuse", "allege"})
 HARM = frozenset({"kill", "wound", "arrest", "displace"})  # what is done to people, and as a participle describes them
 BEFORE_NOUN = frozenset({"and", ",", "or", "bring", "bringing", "treat", "treating", ""})
 NOBODY = frozenset({"no", "nobody", "none"})
+SUPPORT_REACH = 6  # words between a noun and the verb that makes an event of it
 BESIDE = 3  # words before a noun that can qualify it: "a failed suicide attack"
 
 
@@ -27,10 +29,11 @@ def find_status(sentence: Sentence, clauses: Clauses, trigger: Trigger, *, timed
     if trigger.form.is_noun:
         status = _noun_status(sentence, clauses, trigger, before, grammar, timed=timed)
     else:
-        status = _verb_status(sentence, trigger, before, grammar)
+        status = _verb_status(sentence, clauses, trigger, before)
     if status is Status.ASSERTED:
-        return _shaded(sentence, clauses, trigger, before, grammar)
-    return status
+        status = _shaded(sentence, clauses, trigger, before, grammar)
+    # "warned that it would hold them responsible": what may be said is no speech
+    return None if status is Status.CONDITIONAL and trigger.entry.speech else status
 
 
 def _before_in_clause(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> tuple[str, ...]:
@@ -39,23 +42,25 @@ def _before_in_clause(sentence: Sentence, clauses: Clauses, trigger: Trigger) ->
     return tuple(word for index, word in enumerate(sentence.words[: trigger.first]) if clauses.of_word[index] == clause)
 
 
-def _verb_status(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], grammar: Grammar) -> Status | None:
+def _verb_status(sentence: Sentence, clauses: Clauses, trigger: Trigger, before: tuple[str, ...]) -> Status | None:
+    grammar = read_grammar()
     name = trigger.form.name
     chain = _verb_chain(before, grammar)
-    if sentence.words[0] == "should" or ANY.intersection(before[-3:]):
-        return Status.CONDITIONAL  # "Should the truce be broken", "every rocket fired"
-    if not grammar.conditionals.isdisjoint(chain):
-        return Status.CONDITIONAL
+    if ANY.intersection(before[-3:]) or not grammar.norms.isdisjoint(chain):
+        return None  # "every rocket fired", "should not be prosecuted"
+    if _opened_by_should(sentence, trigger) or not grammar.conditionals.isdisjoint(chain):
+        return Status.CONDITIONAL  # "Should the truce be broken", "would be attacked"
     if chain[-1:] == ("be",) and len(chain) == 1:
         return Status.CONDITIONAL  # "a condition that all be released"
     if not grammar.negations.isdisjoint(chain) or not NOBODY.isdisjoint(before[-6:]):
         return Status.NEGATED
     if name == "base":
-        return _base_status(before, chain, grammar)
+        bare = not chain and before[-1:] != ("to",)
+        return _habit(sentence, clauses, trigger) if bare else _base_status(before, chain, grammar)
     if name == "ing":
         return _ing_status(sentence, trigger, before, chain, grammar)
     if name == "third":
-        return Status.ASSERTED if trigger.entry.speech else Status.HABITUAL
+        return Status.ASSERTED if trigger.entry.speech else _habit(sentence, clauses, trigger)
     last = before[-1] if before else ""
     after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else ""
     describes = trigger.entry.mode in HARM and last in BEFORE_NOUN and after not in grammar.determiners
@@ -66,9 +71,24 @@ def _verb_status(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], 
         return None  # "the captured soldiers"
     if "to" in chain or any(word in ("will", "'ll", "shall") for word in chain):
         return _base_status(before, chain, grammar)
-    if chain and chain[-1] in ("is", "are") and name == "past" and "being" not in chain:
-        return Status.HABITUAL  # "is investigated", "are killed"
+    if {"is", "are"}.intersection(chain) and name in ("past", "participle") and "being" not in chain:
+        standing = "are" in chain and trigger.entry.mode not in HARM | SUSPICIONS
+        return Status.HABITUAL if standing else _habit(sentence, clauses, trigger)  # "weapons are smuggled"
     return Status.ASSERTED
+
+
+def _habit(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | None:
+    """HABITUAL for a present tense in whose clause a word says that it comes again ("bombs the port daily"); a bare
+    present ("the army controls the port", a caption) tells no event."""
+    clause = clauses.of_word[trigger.first]
+    mates = (word for index, word in enumerate(sentence.words) if clauses.of_word[index] == clause)
+    grammar = read_grammar()
+    return Status.HABITUAL if any(word in grammar.habits or word in grammar.regular for word in mates) else None
+
+
+def _opened_by_should(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the trigger stands in the condition that "should" opens: "Should the truce be broken, …"."""
+    return sentence.words[0] == "should" and "," not in sentence.words[: trigger.first]
 
 
 def _verb_chain(before: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
@@ -85,7 +105,7 @@ def _in_chain(word: str, grammar: Grammar) -> bool:
         or word in grammar.have
         or word in grammar.do
         or word in grammar.modals
-        or word in ("not", "never", "also", "then", "since", "already", "once", "later", "allegedly", "n't")
+        or word in grammar.chain_adverbs
         or word.endswith("ly")
     )
 
@@ -97,11 +117,13 @@ def _base_status(before: tuple[str, ...], chain: tuple[str, ...], grammar: Gramm
         if governing[-3:-1] == ("in", "an") or governing[-3:-1] == ("in", "a"):
             return None  # a purpose: "in an effort to", "in a bid to"
         for word in reversed(governing):
+            if word in grammar.refusals:
+                return Status.NEGATED
             if word in grammar.attempts:
-                return Status.ATTEMPTED
+                return None if not grammar.negations.isdisjoint(governing) else Status.ATTEMPTED
             if word in grammar.plans:
                 return Status.PLANNED
-            if word in grammar.habits:
+            if word in grammar.habits and word in governing[-2:]:
                 return Status.HABITUAL
             if word in grammar.allegations:
                 return Status.ALLEGED
@@ -110,9 +132,7 @@ def _base_status(before: tuple[str, ...], chain: tuple[str, ...], grammar: Gramm
         return Status.CONDITIONAL
     if any(word in ("will", "shall", "'ll") for word in chain):
         return Status.PLANNED
-    if "did" in chain:
-        return Status.ASSERTED
-    return None
+    return Status.ASSERTED if "did" in chain else None
 
 
 def _ing_status(
@@ -137,13 +157,21 @@ def _noun_status(
     if "no" in beside or "without" in beside[-1:] or "any" in beside[-1:]:
         return Status.NEGATED if "no" in beside else None
     if "attempt" in words[trigger.first : trigger.last + 1] or not grammar.attempts.isdisjoint(beside):
-        return Status.ATTEMPTED
-    if words[0] == "should":
+        # "does not seek a wider war"
+        return None if not grammar.negations.isdisjoint(before[-CHAIN:]) else Status.ATTEMPTED
+    if _opened_by_should(sentence, trigger):
         return Status.CONDITIONAL
     if "of" in beside and not grammar.generic_governors.isdisjoint(words[max(0, trigger.first - 6) : trigger.first]):
         return None
-    if not grammar.conditionals.isdisjoint(words[max(0, trigger.first - 5) : trigger.first]):
-        return Status.CONDITIONAL
+    around = words[max(0, trigger.first - 5) : trigger.first]
+    if not grammar.conditionals.isdisjoint(around):
+        # "may be relevant to the inquiry", "to prevent an attack": of the one the event is taken for granted, of the
+        # other it is the fear that is told
+        presupposed = around[-1] in grammar.definites or not grammar.fears.isdisjoint(around)
+        return None if presupposed else Status.CONDITIONAL
+    governed = _governed_status(before, grammar)
+    if governed is not Status.ASSERTED:
+        return governed
     if _is_nominal_use(words, trigger, grammar) or not grammar.opposers.isdisjoint(beside):
         return None
     if not _one_event(sentence, clauses, trigger, grammar, timed=timed):
@@ -152,6 +180,28 @@ def _noun_status(
     if planned or (_future_clause(before) and not PAST_LINKS.intersection(before[-5:])):
         return Status.PLANNED
     return Status.ASSERTED
+
+
+def _governed_status(before: tuple[str, ...], grammar: Grammar) -> Status | None:
+    """The status that the verb which makes an event of a noun gives it: "plans to launch a | raid", "did not carry out
+    any | strike"; ASSERTED where no such verb stands before the noun, or nothing shades it."""
+    place = len(before) - 1
+    while place >= max(0, len(before) - SUPPORT_REACH) and before[place] not in grammar.support_verbs:
+        if before[place] in grammar.prepositions or before[place] in grammar.pronouns - grammar.determiners:
+            return Status.ASSERTED
+        place -= 1
+    if place < max(0, len(before) - SUPPORT_REACH) or before[place] in grammar.be:
+        return Status.ASSERTED
+    chain = _verb_chain(before[:place], grammar)
+    if "to" in chain:
+        return _base_status(before[:place], chain, grammar)
+    if not grammar.negations.isdisjoint(chain):
+        return Status.NEGATED
+    if not grammar.norms.isdisjoint(chain):
+        return None
+    if not grammar.conditionals.isdisjoint(chain):
+        return Status.CONDITIONAL
+    return Status.PLANNED if any(word in ("will", "shall", "'ll") for word in chain) else Status.ASSERTED
 
 
 def _is_nominal_use(words: tuple[str, ...], trigger: Trigger, grammar: Grammar) -> bool:
@@ -225,7 +275,8 @@ def _shaded(
         return Status.REPORTED
     clause = clauses.of_word[trigger.first]
     mates = {word for index, word in enumerate(sentence.words) if clauses.of_word[index] == clause}
-    if not grammar.habits.isdisjoint(near) or "notorious" in mates:
+    habits = grammar.habits - grammar.goes_on if trigger.form.is_noun else grammar.habits
+    if not habits.isdisjoint(near) or "notorious" in mates:
         return Status.HABITUAL
     return Status.ASSERTED
 

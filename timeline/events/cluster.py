@@ -57,7 +57,7 @@ def _pairs(features: Sequence[Features], scorer: Scorer) -> Iterator[Pair]:
                 if (one, other) not in seen:
                     seen.add((one, other))
                     pair = scorer.pair(one, other)
-                    if pair is not None and pair.points >= JOIN:
+                    if pair is not None and pair.points >= JOIN and pair.specific:
                         yield pair
 
 

@@ -35,6 +35,7 @@ class Features:
     words: dict[str, float]
     interval: Interval | None
     towns: frozenset[str]
+    trigger: frozenset[str]
     aggregate: bool
     sums: bool
     told_from: date | None
@@ -65,6 +66,7 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             words=_weighted(cache[claim.article, claim.begin], seen, total),
             interval=_interval(claim),
             towns=_towns(claim),
+            trigger=content_words(claim.trigger.text),
             aggregate=_is_aggregate(claim),
             sums=_sums(claim),
             told_from=published[claim.article].earliest,

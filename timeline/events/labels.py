@@ -17,6 +17,8 @@ PREFIX = {
     Status.DENIED: "denied ",
     Status.ALLEGED: "alleged ",
     Status.NEGATED: "no ",
+    Status.CONDITIONAL: "possible ",
+    Status.HABITUAL: "recurring ",
 }
 
 

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.claims.actors import belongs_to, is_within, read_actors
-from timeline.events.features import Features, cosine
+from timeline.claims.roles import read_name_words
+from timeline.events.features import Features, content_words, cosine
 from timeline.events.names import same_name
 from timeline.types import Interval, Status
 
 WIDE_DAYS = 62  # an interval wider than two months says little about which event is meant
 SLACK_DAYS = 1  # reports of one night differ by a day
-DISPUTED_DAYS = 45  # so far apart may two dates of one event be where both sides name the same person
+DISPUTED_DAYS = 31  # so far apart may two dates of one event be where both sides name the same person
 ACTOR_POINTS = {"state": 0.5, "unit": 1.25, "person": 1.25, "office": 1.25}  # the narrower, the more
 ACTOR_USUAL = 0.75
 ACTORS_MOST = 1.75
 TOPIC_POINTS, TOPIC_MOST = 8.0, 2.5
 STALE_DAYS = 180  # news without a date is about the last months
+OLD_DAYS = 365  # what is older is background
+SPECIFICS = 2  # particulars that two claims of one event must share: an actor and a day alone make no event
+OFTEN = ("diplomacy", "speech", "refusal", "inquiry", "sanction")  # what one person does several times a day
+FEW_WORDS, MANY_WORDS = 2, 4  # shared words, beside names and trigger, that count as one and as two particulars
 SAME_TOPIC = 0.12  # cosine of two articles above which they report on the same matter
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims by their place in the sequence, with their points and the reasons in words."""
+    """Two claims by their place in the sequence, with their points, the reasons in words, and whether they share enough
+    that is particular to one event."""
 
     one: int
     other: int
     points: float
     reasons: tuple[str, ...]
+    specific: bool
 
 
 class Scorer:
@@ -81,24 +89,65 @@ class Scorer:
         if topic >= SAME_TOPIC:
             found.append((min(TOPIC_MOST, TOPIC_POINTS * topic), "their articles report on the same matter"))
         points = sum(point for point, _ in found)
-        return Pair(index, other_index, points, tuple(reason for point, reason in found if reason and point > 0))
+        reasons = tuple(reason for point, reason in found if reason and point > 0)
+        return Pair(index, other_index, points, reasons, specifics(one, other) >= SPECIFICS)
+
+
+def specifics(one: Features, other: Features) -> int:
+    """How many particulars two claims share: people, actors narrower than a state, towns, figures, and words of their
+    sentences that are neither such a name nor the trigger.
+
+    A person whom no list knows counts twice, but for what one person does several times a day: two statements of one
+    minister on one day are two events until something else is shared.
+    """
+    people = _shared_people(one, other)
+    known = read_actors()[1]
+    actors = {name for name in one.actors & other.actors if known[name].kind != "state"}
+    towns, figures = one.places & other.places & one.towns, {fig for fig in one.figures & other.figures if fig[2] != 1}
+    names = {part for name in (*people, *one.actors, *one.places, *other.people) for part in content_words(name)}
+    words = len((one.words.keys() & other.words.keys()) - names - one.trigger - other.trigger - _plain_words())
+    found = len(people) * (1 if one.family in OFTEN else 2) + len(actors) + len(towns) + len(figures)
+    found += 2 * _same_old_date(one, other) + _denies(one, other)
+    return found + (words >= FEW_WORDS) + (words >= MANY_WORDS)
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    """Stems of titles, months and weekdays: they make no sentence particular."""
+    known = read_name_words()
+    return content_words(" ".join(known.titles | known.not_names))
+
+
+def _same_old_date(one: Features, other: Features) -> bool:
+    """Whether two claims of one kind give the same date, and that a year or more before both articles ("since 2009"):
+    of what is long past the press recalls little."""
+    if one.interval is None or other.interval is None or one.claim.mode != other.claim.mode:
+        return False
+    first, second = one.interval.earliest, other.interval.earliest
+    told = [item.told_from for item in (one, other)]
+    return first is not None and first == second and all(day is None or (day - first).days > OLD_DAYS for day in told)
 
 
 def forbidden(one: Features, other: Features) -> bool:
     """Whether two claims cannot be one event: they stand in one sentence, their dates exclude each other, they name
-    different people or towns, one sums up what the other tells singly, or one is a plan."""
+    different people or towns, one sums up what the other tells singly, or one is a plan, a condition or a habit."""
     if one.claim.article == other.claim.article and (one.claim.begin == other.claim.begin or _apart(one, other)):
         return True
     if _dates_exclude(one, other):
         return True
-    if one.people and other.people and not _shared_people(one, other):
+    if _other_people(one, other):
         return True
     places, others = one.towns, other.towns
     if places and others and not any(is_within(a, b) or is_within(b, a) for a in places for b in others):
         return True
     if one.aggregate != other.aggregate or one.sums != other.sums:
         return True
-    return (one.claim.status is Status.PLANNED) != (other.claim.status is Status.PLANNED)
+    return _unreal(one.claim.status) != _unreal(other.claim.status)
+
+
+def _unreal(status: Status) -> Status | None:
+    """The status of what is not said to have happened once: planned, on a condition, again and again."""
+    return status if status in (Status.PLANNED, Status.CONDITIONAL, Status.HABITUAL) else None
 
 
 def _apart(one: Features, other: Features) -> bool:
@@ -114,7 +163,7 @@ def _dates_exclude(one: Features, other: Features) -> bool:
             return False
         if not overlap(one.interval, other.interval, DISPUTED_DAYS):
             return True
-        return one.claim.mode != other.claim.mode or not _shared_people(one, other)
+        return one.claim.mode != other.claim.mode or one.family in OFTEN or not _shared_people(one, other)
     dated, undated = (one, other) if one.interval else (other, one)
     earliest = dated.interval.earliest if dated.interval else None
     return bool(earliest and undated.told_until and undated.told_until < earliest)
@@ -129,6 +178,23 @@ def overlap(one: Interval, other: Interval, slack: int) -> bool:
 
 def _shared_people(one: Features, other: Features) -> frozenset[str]:
     return frozenset(name for name in one.people for second in other.people if same_name(name, second))
+
+
+def _other_people(one: Features, other: Features) -> bool:
+    """Whether both claims name people, and none in common; where one person does the like several times a day, the
+    people of the lexicon count as well: "Lee met Hart" and "Lee's deputy met Hart's"."""
+    if one.people and other.people and not _shared_people(one, other):
+        return True
+    if one.family not in OFTEN:
+        return False
+    mine, theirs = _known_people(one), _known_people(other)
+    shared = mine & theirs or _shared_people(one, other)
+    return bool((mine or one.people) and (theirs or other.people) and not shared)
+
+
+def _known_people(item: Features) -> frozenset[str]:
+    known = read_actors()[1]
+    return frozenset(name for name in item.actors if known[name].kind == "person")
 
 
 def _denies(one: Features, other: Features) -> bool:
