@@ -180,7 +180,10 @@ def place_directed(meaning: Directed, context: Context, case: Case) -> Placed:
             return undated(unknown, "no such date is known near the date last spoken of")
     if context.narrative and not point:
         return undated(unknown, "the narrative has not yet said a date that this could count from")
-    return from_published(context, reckon, granularity, trace, unknown=unknown)
+    placed = from_published(context, reckon, granularity, trace, unknown=unknown)
+    if isinstance(target, FeastDay) and isinstance(placed.anchor, Anchor) and context.today.is_day:
+        return replace(placed, value=middle_day(placed.anchor.interval).isoformat())
+    return placed
 
 
 def _granularity_of(target: CalendarDate | YearPart | FeastDay) -> Granularity:

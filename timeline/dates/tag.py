@@ -12,7 +12,7 @@ from timeline.dates.context import Context, Point, first_context
 from timeline.dates.counting import Case
 from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
 from timeline.dates.find import NOTHING, Found, find_expressions
-from timeline.dates.meanings import Apposed, CalendarDate, Moment, Shift
+from timeline.dates.meanings import Apposed, CalendarDate, Meaning, Moment, Shift
 from timeline.dates.placed import Placed
 from timeline.dates.rules import Rules, rules_of
 from timeline.dates.soft import Softness, read_softness
@@ -85,21 +85,35 @@ def _tag(
 
 
 def _joined(found: list[Found], text: str) -> list[Found]:
-    """Expressions that the whole date behind them completes: clock times ("at 11 a.m. on 11 November 1918"), and
-    counts that are told again ("three days earlier, on 21 February")."""
+    """Expressions that the whole date behind them completes: clock times ("at 11 a.m. on 11 November 1918", "at 22:30
+    (19:30 GMT) on 1 April"), and counts that are told again ("three days earlier, on 21 February")."""
     joined = []
     for index, one in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        day = after.reading.meaning if after else None
-        if after and isinstance(day, CalendarDate) and day.day:
-            meaning, between = one.reading.meaning, text[one.end : after.begin].split()
-            if isinstance(meaning, Moment) and meaning.on is None and between == ["on"]:
-                one = replace(one, reading=replace(one.reading, meaning=replace(meaning, on=day)))
-            elif isinstance(meaning, Shift) and meaning.origin == "running" and between in ([","], [",", "on"]):
-                apposed = Apposed(day, text[after.begin : after.end])
-                one = replace(one, reading=replace(one.reading, meaning=apposed))
+        for after in found[index + 1 : index + 3]:
+            joint = _joint(one, after, _between(text[one.end : after.begin]), text)
+            if joint is not None:
+                one = replace(one, reading=replace(one.reading, meaning=joint))
+                break
         joined.append(one)
     return joined
+
+
+def _between(text: str) -> str:
+    """What stands between two expressions, without what is in brackets."""
+    begin, end = text.find("("), text.rfind(")")
+    return (text[:begin] + text[end + 1 :] if 0 <= begin < end else text).strip(" )\n")
+
+
+def _joint(one: Found, after: Found, between: str, text: str) -> Meaning | None:
+    """What ``one`` means together with the date ``after`` it; None where they do not belong together."""
+    meaning, day = one.reading.meaning, after.reading.meaning
+    if not isinstance(day, CalendarDate) or not (day.day or day.weekday):
+        return None
+    if isinstance(meaning, Moment) and meaning.on is None and between in ("on", ""):
+        return replace(meaning, on=day)
+    if isinstance(meaning, Shift) and meaning.origin == "running" and day.day and between in (",", ", on"):
+        return Apposed(day, text[after.begin : after.end])
+    return None
 
 
 def _beside(found: Found, context: Context, before: list[TimeExpression], text: str) -> Point | None:
