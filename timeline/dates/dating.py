@@ -110,7 +110,7 @@ def _feast_bound(interval: Interval, text: str) -> tuple[Interval, Evidence] | N
 
 @lru_cache(maxsize=1)
 def _feast_pattern() -> re.Pattern[str]:
-    """A feast in a phrase that tells it as past: "on the night of the Eid al-Fitr", "during Ramadan"."""
+    """A feast in a phrase that tells it as past: "on the eve of Eid al-Adha", "during Ramadan"."""
     data = read_toml(DATING_FILE)["words"]
     names = "|".join(re.escape(name) for name in sorted(feast_names(), key=len, reverse=True))
     leads = "|".join(re.escape(word) for word in sorted(data["feast_leads"], key=len, reverse=True))
