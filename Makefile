@@ -44,8 +44,9 @@ test-lowest: $(BIN)/uv ## the unit tests with the oldest versions that pyproject
 	$(BIN)/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct --editable . --group test
 	env -u PYTHONPATH .venv-lowest/bin/python -m pytest -n auto -m "not browser"
 
-bench: $(VENV)/.test ## how fast it is, beside other ways on the same text in the same run
+bench: $(VENV)/.test browser ## how fast it is, beside other ways on the same text in the same run
 	$(RUN)/python tests/bench_dates.py
+	$(RUN)/python tests/ui/bench_app.py
 
 screenshots: $(VENV)/.test browser ## the pictures of the README, taken anew
 	$(RUN)/python tests/ui/take_screenshots.py

@@ -9,7 +9,7 @@ import pytest
 from timeline.articles import read_bytes
 
 LENGTH = 100_000
-SECONDS = 6  # each takes well under one on an idle machine; a pattern that backtracks without bound takes hours
+SECONDS = 60  # a guard, not a measurement: each takes under one, a pattern that backtracks without bound takes hours
 PIECES = [
     " ",
     "a",
@@ -51,10 +51,10 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_long_text_of_one_piece(piece: str, name: str) -> None:
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
-    started = time.perf_counter()
+    started = time.process_time()
     articles, problems = read_bytes(text.encode(), name)
     assert articles or problems
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,10 @@ def test_long_text_of_one_piece(piece: str, name: str) -> None:
 )
 def test_many_lines_as_long_as_rules_look_at(piece: str) -> None:
     line = (piece * 2000)[:1990]
-    started = time.perf_counter()
+    started = time.process_time()
     articles, problems = read_bytes("\n".join([line] * 50).encode(), "a.txt")
     assert len(articles) + len(problems) == 1
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_front_matter_of_one_long_value() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -39,18 +38,6 @@ def test_opens_on_the_case_with_its_summary_and_its_chart(open_page: Opener, sam
     expect(page.locator(".ct-summary")).to_contain_text("5 articles, 4 outlets, 17 claims, 12 events")
     expect(page.locator(MARKS)).not_to_have_count(0)
     expect(page).to_have_title("Timeline · Conflict Timeline")
-
-
-def test_first_content_within_three_seconds_on_a_warm_server(open_page: Opener, sample_app: str) -> None:
-    open_page(sample_app)
-    taken = []
-    for _ in range(4):  # the machine may be busy with other tests; the best try tells what the app needs
-        begun = time.monotonic()
-        open_page(sample_app).locator(".ct-summary", has_text="claims").wait_for()
-        taken.append(time.monotonic() - begun)
-        if taken[-1] < 3:
-            break
-    assert min(taken) < 3
 
 
 def test_a_click_on_a_mark_opens_its_evidence(open_page: Opener, sample_app: str) -> None:

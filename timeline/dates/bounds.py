@@ -62,6 +62,8 @@ def _from_reading(article: Article) -> Iterator[Bound]:
             yield Bound(Evidence("bound", evidence.text, note), (allowed,), 1)
         if evidence.kind == "caption":
             yield from _caption(evidence)
+        if evidence.kind == "page-date":
+            yield from _page_date(evidence, article.language)
 
 
 def _caption(evidence: Evidence) -> Iterator[Bound]:
@@ -71,6 +73,15 @@ def _caption(evidence: Evidence) -> Iterator[Bound]:
         if is_explicit(timex) and timex.earliest is not None:
             note = f"a caption shows what was on {calendar.describe_interval(interval_of(timex))}: not older than that"
             yield Bound(Evidence("bound", evidence.text, note), (Interval(timex.earliest, None),), 2)
+
+
+def _page_date(evidence: Evidence, language: str) -> Iterator[Bound]:
+    """The day that the page itself shows, which may be that of the visit: the article is not younger."""
+    from timeline.dates.tag import tag_text
+
+    for timex in tag_text(evidence.text, language=language):
+        if is_explicit(timex) and timex.latest is not None:
+            yield Bound(Evidence("bound", evidence.text, evidence.note), (Interval(None, timex.latest),), 2)
 
 
 # --- dates that the text states ---------------------------------------------------------------------------------------
