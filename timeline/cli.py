@@ -206,7 +206,7 @@ def _read(
     paths: Sequence[Path], published: str | None, outlet: str | None
 ) -> tuple[tuple[Article, ...], tuple[InputProblem, ...]]:
     from timeline.articles import read_paths
-    from timeline.case.actions import read_dating
+    from timeline.tagging import read_dating
     from timeline.types import Evidence
 
     dating = None

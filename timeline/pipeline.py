@@ -11,12 +11,14 @@ from timeline.claims import claims_note, find_claims
 from timeline.dates import tag_text
 from timeline.dates.dating import date_article
 from timeline.events import link_events
+from timeline.tagging import read_dating
 from timeline.types import (
     OPEN,
     Article,
     Attribution,
     Claim,
     Dating,
+    Evidence,
     InputProblem,
     TimeExpression,
     Timeline,
@@ -27,14 +29,20 @@ Spread = Callable[[Callable[[Article], Found], Sequence[Article]], Iterable[Foun
 
 
 def build(
-    paths: Sequence[Path | str], *, published: Dating | None = None, outlet: str | None = None, spread: Spread = map
+    paths: Sequence[Path | str],
+    *,
+    published: str | Dating | None = None,
+    outlet: str | None = None,
+    spread: Spread = map,
 ) -> Timeline:
     """Reads files and folders and makes the timeline of all their articles.
 
-    ``published`` and ``outlet`` hold for articles that do not state their own. ``spread`` runs the work on one
-    article after another (`map`) or over several processes (`timeline.scale.processes`). What cannot be read is
-    in ``problems``; nothing is raised for bad input.
+    ``published`` (ISO date or EDTF) and ``outlet`` hold for articles that do not state their own. ``spread`` runs
+    the work on one article after another (`map`) or over several processes (`timeline.scale.processes`). What cannot
+    be read is in ``problems``. Raises `TimelineError` only where ``published`` is no date.
     """
+    if isinstance(published, str):
+        published = read_dating(published, Evidence("option", published, "given by the caller"))
     articles, problems = reading.read_paths(paths, published=published, outlet=outlet)
     return assemble(articles, [reading.shared_problem(problem, paths) for problem in problems], spread=spread)
 
@@ -57,8 +65,7 @@ def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (),
 
 
 def examine(article: Article) -> Found:
-    """One article by itself: date it where it states no date, find and anchor its time expressions, find its claims, or say
-    why none are looked for."""
+    """One article by itself: dated where it states no date, its time expressions anchored, its claims found."""
     if article.published.interval == OPEN:
         article = dataclasses.replace(article, published=date_article(article))
     timexes = tag_text(

@@ -11,7 +11,7 @@ from timeline.calendar import interval_of_edtf
 from timeline.dates import tag_text
 from timeline.errors import TimelineError
 from timeline.language import language_of
-from timeline.types import OPEN, InputProblem, Interval, TimeExpression
+from timeline.types import OPEN, Dating, Evidence, InputProblem, Interval, TimeExpression
 
 FIELDS = ("begin", "end", "text", "type", "value", "mod", "earliest", "latest", "edtf", "anchor", "rule")
 
@@ -88,6 +88,15 @@ def read_published(text: object) -> Interval:
     raise TimelineError(
         f"{text!r} is not a publication date; write it as 2017-02-07, 2017-02, 2017 or 2024-10-08/2024-10-09"
     )
+
+
+def read_dating(text: str, evidence: Evidence) -> Dating:
+    """The publication date that a person typed. Raises `TimelineError` that names the accepted forms."""
+    interval = read_published(text)
+    if interval == OPEN:
+        raise TimelineError("the publication date is empty; write it as 2017-02-07, 2017-02 or A/B")
+    edtf = interval.earliest.isoformat() if interval.is_day and interval.earliest else text.strip()
+    return Dating(interval.earliest, interval.latest, edtf, (evidence,))
 
 
 def _day_of_date_time(text: str) -> Interval:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from timeline.articles import known_outlet
 from timeline.errors import TimelineError
-from timeline.tagging import read_published
-from timeline.types import OPEN, Article, Dating, Evidence, Outlet
+from timeline.tagging import read_dating
+from timeline.types import Article, Evidence, Outlet
 
 FIELDS = ("outlet", "published")
 
@@ -45,15 +45,6 @@ def correct_article(article: Article, *, outlet: str | None = None, published: s
             article, published=dataclasses.replace(dating, basis=(*dating.basis, *article.published.basis))
         )
     return article
-
-
-def read_dating(text: str, evidence: Evidence) -> Dating:
-    """The publication date that a person typed. Raises `TimelineError` that names the accepted forms."""
-    interval = read_published(text)
-    if interval == OPEN:
-        raise TimelineError("the publication date is empty; write it as 2017-02-07, 2017-02 or A/B")
-    edtf = interval.earliest.isoformat() if interval.is_day and interval.earliest else text.strip()
-    return Dating(interval.earliest, interval.latest, edtf, (evidence,))
 
 
 def apply_actions(articles: Iterable[Article], actions: Iterable[Action]) -> tuple[Article, ...]:
