@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timeline.claims.cues import read_cues
 from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end
@@ -11,6 +12,8 @@ from timeline.claims.reports import Line, Report
 from timeline.claims.sentences import Sentence
 from timeline.claims.speech import find_speech
 
+DASHES = ("―", "—", "–")
+SIGNATURE = 8  # words of a line that only names a speaker
 BLOCK_REACH = 60  # sentences in which a quoted block must end
 
 
@@ -25,13 +28,76 @@ def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tupl
         if not cues.words.isdisjoint(sentence.words) or "it" in sentence.words or sentence.words[-1] == ":":
             quoted = _quoted(sentence, quotes, begins)
             capital = tuple(text[begin].isupper() for begin in sentence.begins)
-            found = list(_reports_of(Line(number, sentence, quoted, capital, cues)))
-        elif reports:
+            found = list(_reports_of(Line(number, sentence, quoted, capital, cues, _is_title(sentence, capital))))
+        if not found and any(word in DASHES for word in sentence.words):
+            found = list(_signed(text, sentence, number, quotes, begins))
+        if not found:
+            found = list(_scripted(text, sentences, number))
+        if not found and reports:
             found = list(_continued(text, sentences, number, reports[-1], quotes, begins))
         if sentence.words[-1] == ":":
             found += _block_report(text, sentences, number, found)
+        begins_earlier = _opened_before(sentence, quotes, begins) if found else None
+        if begins_earlier is not None:
+            reports = [report for report in reports if report.content[0] < begins_earlier]
+            found = [_from(report, sentence.begin, begins_earlier) for report in found]
         reports += found
     return tuple(reports)
+
+
+def _opened_before(sentence: Sentence, quotes: Sequence[tuple[int, int]], begins: Sequence[int]) -> int | None:
+    """Where the quotation was opened that the sentence begins in: “We waited. Nobody came,” she said."""
+    place = bisect_right(begins, sentence.begin - 1) - 1
+    if place < 0 or quotes[place][1] <= sentence.begin:
+        return None
+    return quotes[place][0]
+
+
+def _from(report: Report, sentence_begin: int, begin: int) -> Report:
+    """The report with its content from ``begin`` on, where its content opens the sentence."""
+    if report.content[0] != sentence_begin:
+        return report
+    return replace(report, content=(begin, report.content[1]))
+
+
+def _is_title(sentence: Sentence, capital: Sequence[bool]) -> bool:
+    """Whether the sentence is written like a headline: most of its words with a capital, and no stop."""
+    letters = [is_capital for word, is_capital in zip(sentence.words, capital, strict=True) if word[0].isalpha()]
+    return len(letters) > 3 and 10 * sum(letters) >= 7 * len(letters) and sentence.words[-1] != "."
+
+
+def _signed(
+    text: str, sentence: Sentence, number: int, quotes: Sequence[tuple[int, int]], begins: Sequence[int]
+) -> Iterator[Report]:
+    """A quotation with the name of its speaker behind a dash: “…” ― Ann Lee."""
+    dash = max(index for index, word in enumerate(sentence.words) if word in DASHES)
+    last = len(sentence.words) - (sentence.words[-1] == ".")
+    place = bisect_right(begins, sentence.begins[dash] - 1) - 1
+    if place < 0 or not dash + 1 < last <= dash + SIGNATURE:
+        return
+    if text[quotes[place][1] : sentence.begins[dash]].strip(" .\xa0") or not text[sentence.begins[dash + 1]].isupper():
+        return
+    source = (sentence.begins[dash + 1], sentence.ends[last - 1])
+    yield Report(source, (sentence.begins[dash], sentence.ends[dash]), quotes[place], "say", None, number)
+
+
+def _scripted(text: str, sentences: Sequence[Sentence], number: int) -> Iterator[Report]:
+    """A turn in a transcript: a speaker in capitals and a colon at the head of a paragraph, and what follows in it."""
+    sentence = sentences[number]
+    mark = sentence.words.index(":") if ":" in sentence.words[: SIGNATURE // 2] else 0
+    opens = number == 0 or sentences[number - 1].paragraph != sentence.paragraph
+    first = 1 if sentence.words[0] == '"' else 0
+    if mark <= first or not opens or mark + 1 >= len(sentence.words):
+        return
+    speaker = text[sentence.begins[first] : sentence.ends[mark - 1]]
+    if speaker.isupper() and len(speaker) > 2:
+        end = sentence.end
+        for following in sentences[number + 1 :]:
+            if following.paragraph != sentence.paragraph:
+                break
+            end = following.end
+        source, cue = (sentence.begins[first], sentence.ends[mark - 1]), (sentence.begins[mark], sentence.ends[mark])
+        yield Report(source, cue, (sentence.begins[mark + 1], end), "say", None, number)
 
 
 def _block_report(text: str, sentences: Sequence[Sentence], number: int, found: Sequence[Report]) -> Iterator[Report]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.claims.cues import read_cues
+from timeline.claims.grammar import read_grammar
 from timeline.types import Attribution, AttributionKind, Status, TimeExpression
 
+PART_REACH = 3  # words of a content in which stands what of the event is claimed: "any direct role"
 NAMED = (AttributionKind.OUTLET, AttributionKind.AGENCY)
 
 
@@ -23,6 +25,12 @@ def chain_of(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
     for item in sorted(around, key=lambda item: (content_of(item), item.kind not in NAMED, _source_at(item))):
         chain.setdefault(item.name.lower(), item)
     return list(chain.values())
+
+
+def _of_a_part(attribution: Attribution) -> bool:
+    """Whether what is claimed or denied is a part in the event and not the event: "denied any role in the raid"."""
+    words = attribution.content.text.lower().split()[:PART_REACH] if attribution.content else ()
+    return not read_grammar().taken.isdisjoint(words)
 
 
 def _source_at(attribution: Attribution) -> int:
@@ -42,12 +50,14 @@ def dates_speech(timex: TimeExpression, chain: Sequence[Attribution]) -> bool:
 def attributed_status(status: Status, chain: Sequence[Attribution], *, speech: bool) -> Status:
     """The status with the telling seen: denied where the source denies it, alleged where the cue doubts or accuses,
     reported where somebody else than the outlet tells it."""
-    if not chain or status not in (Status.ASSERTED, Status.REPORTED):
+    if not chain or status not in (Status.ASSERTED, Status.REPORTED, Status.PLANNED):
         return status
     cues = read_cues()
-    verbs = {cues.verb_of(item.cue.text.lower().split()[-1]) for item in chain if item.cue}
+    verbs = {cues.verb_of(item.cue.text.lower().split()[-1]) for item in chain if item.cue and not _of_a_part(item)}
     if verbs & cues.denies:
         return Status.DENIED
+    if status is Status.PLANNED:
+        return status
     if verbs & cues.doubt:
         return Status.ALLEGED
     return status if speech else Status.REPORTED

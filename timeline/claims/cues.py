@@ -22,6 +22,8 @@ class Cues:
     according: tuple[tuple[str, ...], ...]
     passive: tuple[tuple[str, ...], ...]
     behalf: frozenset[str]
+    always_verbs: frozenset[str]
+    not_said: frozenset[str]
     doubt: frozenset[str]
     denies: frozenset[str]
     adverbs: frozenset[str]
@@ -63,6 +65,8 @@ def read_cues() -> Cues:
         according=according,
         passive=tuple(tuple(phrase.split()) for phrase in data["passive"]),
         behalf=behalf,
+        always_verbs=frozenset(data["always_verbs"]),
+        not_said=frozenset(data["not_said"]),
         doubt=frozenset(data["doubt"]),
         denies=frozenset(data["denies"]),
         adverbs=frozenset(data["adverbs"]),
@@ -73,5 +77,7 @@ def read_cues() -> Cues:
         paper_words=frozenset(data["paper_words"]),
         source_words=frozenset(data["source_words"]),
         picture_words=frozenset(data["picture_words"]),
-        words=frozenset({*say, *with_that, *tell, *acts, *behalf, *(phrase[0] for phrase in according)}),
+        words=behalf
+        | {form.split()[0] for form in (*say, *with_that, *tell, *acts)}
+        | {phrase[0] for phrase in according},
     )

@@ -34,6 +34,7 @@ class Grammar:
     fears: frozenset[str]
     goes_on: frozenset[str]
     norms: frozenset[str]
+    taken: frozenset[str]
     refusals: frozenset[str]
     chain_adverbs: frozenset[str]
     opposers: frozenset[str]

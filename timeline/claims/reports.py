@@ -24,15 +24,28 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb: its word ``at``, where it begins with its auxiliaries (``first``) and ends with its particle
+    (``stop``, half-open), its dictionary form, and the list that it was found in."""
+
+    at: int
+    first: int
+    stop: int
+    verb: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A sentence with what the shapes need: for each word, whether it is quoted and whether it is written with a
-    capital."""
+    capital; ``title`` says that most words are, as in a headline, where a capital makes no name."""
 
     number: int
     sentence: Sentence
     quoted: tuple[bool, ...]
     capital: tuple[bool, ...]
     cues: Cues
+    title: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -124,7 +124,8 @@ def _sentence(text: str, begin: int, end: int, paragraph: int) -> Sentence:
     return Sentence(begin, end, paragraph, tuple(words), tuple(begins), tuple(ends))
 
 
-_QUOTE = re.compile('[“”"„«»]')
+_QUOTE = re.compile("[“”\"„«»]|''|``")
+OPENING, CLOSING, EITHER = ("“", "„", "«", "``"), ("”", "»"), ('"', "''")
 
 
 def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
@@ -134,9 +135,9 @@ def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
     for line in _PARAGRAPH.finditer(text):
         opened = -1
         for mark in _QUOTE.finditer(text, line.start(), line.end()):
-            if opened < 0 and mark.group() not in "”»":
+            if opened < 0 and mark.group() not in CLOSING:
                 opened = mark.start()
-            elif opened >= 0 and mark.group() not in "“„«":
+            elif opened >= 0 and mark.group() not in OPENING:
                 quotes.append((opened, mark.end()))
                 opened = -1
         if opened >= 0:

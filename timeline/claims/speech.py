@@ -6,7 +6,7 @@ from timeline.claims.clauses import is_finite_at
 from timeline.claims.cues import read_cues
 from timeline.claims.grammar import read_grammar
 from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end, subject_of
-from timeline.claims.reports import Line, Report
+from timeline.claims.reports import Cue, Line, Report
 
 CUE_ADVERBS = 4
 HEARER_REACH = 10
@@ -15,18 +15,20 @@ CLOSING = "”\"’'»"
 
 def find_speech(line: Line, index: int, last: Report | None) -> Report | None:
     """A reporting verb at ``index``, in one of its orders."""
-    cues, word = line.cues, line.words[index]
+    cues = line.cues
     lists = (("tell", cues.tell), ("say", cues.say), ("that", cues.with_that), ("act", cues.acts))
-    kinds = [kind for kind, verbs in lists if word in verbs]
-    if not kinds or not _is_verb(line, index):
-        return None
-    verb = cues.verb_of(word)
-    first = _cue_begin(line, index)
-    for kind in kinds:
-        for shape in (_quote_before, _inverted, _plain_order):
-            report = shape(line, index, first, kind, verb, last)
-            if report is not None:
-                return report
+    for size in (2, 1):  # "pointed out", "called for" before "called"
+        form = " ".join(line.words[index : index + size])
+        kinds = [kind for kind, verbs in lists if form in verbs]
+        if not kinds or not _is_verb(line, index):
+            continue
+        first = _cue_begin(line, index)
+        for kind in kinds:
+            cue = Cue(index, first, index + size, cues.verb_of(form), kind)
+            for shape in (_quote_before, _inverted, _plain_order):
+                report = shape(line, cue, last)
+                if report is not None:
+                    return report
     return None
 
 
@@ -35,7 +37,7 @@ def _is_verb(line: Line, index: int) -> bool:
     grammar, words = read_grammar(), line.words
     before = words[index - 1] if index else ""
     word = words[index]
-    if line.capital[index] and index > 0 and before not in CLOSING:
+    if line.capital[index] and index > 0 and before not in CLOSING and not line.title:
         return False
     if word.endswith("ing"):
         return before in grammar.be or before in (",", "and", "while", "—", "–", "-") or before in CLOSING
@@ -59,25 +61,27 @@ def _is_verb(line: Line, index: int) -> bool:
     return not (word in ("compared", "based") and words[index + 1 : index + 2] in (("to",), ("with",)))
 
 
-def _is_present(line: Line, index: int) -> bool:
+def _is_present(line: Line, cue: Cue) -> bool:
     """Whether a form that can be a noun as well ("report", "claims", "back") is a verb: what was said follows, or a
     subject stands before it that fits."""
-    words = line.words
+    words, index, grammar = line.words, cue.at, read_grammar()
     before = words[index - 1] if index else ""
-    after = words[index + 1] if index + 1 < len(words) else ""
+    after = words[cue.stop] if cue.stop < len(words) else ""
+    named = index > 0 and line.capital[index - 1]
+    third = words[index].endswith("s") and (before in grammar.pronouns or named)
+    if third and (after == "to" or after in grammar.determiners):
+        return True  # "Lee refuses to", "she wants a truce"
     if words[index] not in line.cues.say and words[index] not in line.cues.with_that:
-        return before in read_grammar().pronouns
-    if after in ("that", "how", "whether") or (index + 1 < len(words) and line.quoted[index + 1]):
+        return before in grammar.pronouns
+    if after in ("that", "how", "whether") or (cue.stop < len(words) and line.quoted[cue.stop]):
         return True
-    if words[index] in line.cues.say and words[index].startswith(("say", "tell", "add", "believe", "think", "insist")):
+    if words[index] in line.cues.say and line.cues.verb_of(words[index]) in line.cues.always_verbs:
         return True
-    if words[-1] == ":" and index > 0 and line.capital[index - 1]:
+    if words[-1] == ":" and named:
         return True
     if not words[index].endswith("s"):
-        return before in read_grammar().pronouns and after not in ("of", "from", "in", ",", ".")
-    return before in read_grammar().pronouns or (
-        index > 0 and line.capital[index - 1] and after in read_grammar().determiners
-    )
+        return before in grammar.pronouns and after not in ("of", "from", "in", ",", ".")
+    return before in grammar.pronouns
 
 
 def _cue_begin(line: Line, index: int) -> int:
@@ -101,24 +105,24 @@ def _cue_begin(line: Line, index: int) -> int:
     return first
 
 
-def _quote_before(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+def _quote_before(line: Line, cue: Cue, last: Report | None) -> Report | None:
     """ "CONTENT," SOURCE said (HEARER)."""
-    begin = noun_phrase_begin(line.words, first, line.quoted)
-    if begin <= 0 or begin == first or line.words[begin - 1] not in "," + CLOSING + "?!…—–-":
+    begin = noun_phrase_begin(line.words, cue.first, line.quoted)
+    if begin <= 0 or begin == cue.first or line.words[begin - 1] not in "," + CLOSING + "?!…—–-":
         return None
-    if kind in ("that", "act") and not line.quoted[begin - 1]:
+    if cue.kind in ("that", "act") and not line.quoted[begin - 1]:
         return None
-    if not _is_over(line, index + 1, kind):
+    if not _is_over(line, cue.stop, cue.kind):
         return None
-    if not _says_something(line, begin) and line.words[index + 1 : index + 2] != (",",):
+    if not _says_something(line, begin) and line.words[cue.stop : cue.stop + 1] != (",",):
         return None
     content = line.span(_said_begin(line, begin), begin)
-    if not _says_something(line, begin) and line.words[index + 1 : index + 2] == (",",):
-        content = line.span(index + 2, len(line.words))  # "A year on, the statement said, the harm is …"
-    source, cue = line.span(begin, first), line.span(first, index + 1)
-    if not (content and source and cue):
+    if not _says_something(line, begin) and line.words[cue.stop : cue.stop + 1] == (",",):
+        content = line.span(cue.stop + 1, len(line.words))  # "A year on, the statement said, the harm is …"
+    source, words = line.span(begin, cue.first), line.span(cue.first, cue.stop)
+    if not (content and source and words):
         return None
-    return Report(source, cue, content, verb, _hearer(line, index + 1, kind), line.number)
+    return Report(source, words, content, cue.verb, _hearer(line, cue.stop, cue.kind), line.number)
 
 
 def _hearer(line: Line, index: int, kind: str) -> tuple[int, int] | None:
@@ -157,55 +161,60 @@ def _is_over(line: Line, index: int, kind: str) -> bool:
     return words[index] in read_cues().circumstance or words[index] in read_grammar().prepositions - {"that"}
 
 
-def _inverted(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+def _inverted(line: Line, cue: Cue, last: Report | None) -> Report | None:
     """ "CONTENT," said SOURCE."""
-    words = line.words
-    if kind not in ("say", "that") or first != index or index < 3 or index + 1 >= len(words):
+    words, index = line.words, cue.at
+    if cue.kind not in ("say", "that") or cue.first != index or index < 3 or cue.stop >= len(words):
         return None
     if words[index - 1] not in "," + CLOSING + "?!" or words[index].endswith("ing"):
         return None
-    stop = noun_phrase_end(words, index + 1)
-    after = words[index + 1]
-    if stop == index + 1 or after in ("that", "how", ",") or after in read_grammar().prepositions:
+    stop = noun_phrase_end(words, cue.stop)
+    after = words[cue.stop]
+    if stop == cue.stop or after in ("that", "how", ",") or after in read_grammar().prepositions:
         return None
-    if is_finite_at(words, index + 1) or (line.cues.is_base(words[index]) and verb != "say"):
+    if is_finite_at(words, cue.stop) or (line.cues.is_base(words[index]) and cue.verb != "say"):
         return None
     if after in line.cues.circumstance or not _says_something(line, index):
         return None
-    if words[index - 1] == "," and kind == "that":
+    if words[index - 1] == "," and cue.kind == "that":
         return None
-    source, cue = line.span(index + 1, stop), line.span(index, index + 1)
+    source, spoken = line.span(cue.stop, stop), line.span(index, cue.stop)
     content = line.span(_said_begin(line, index), index)
-    return Report(source, cue, content, verb, None, line.number) if source and cue and content else None
+    return Report(source, spoken, content, cue.verb, None, line.number) if source and spoken and content else None
 
 
-def _plain_order(line: Line, index: int, first: int, kind: str, verb: str, last: Report | None) -> Report | None:
+def _plain_order(line: Line, cue: Cue, last: Report | None) -> Report | None:
     """SOURCE said (that) CONTENT; SOURCE told HEARER that CONTENT; …, saying CONTENT."""
-    words = line.words
-    if line.cues.is_base(words[index]) and not _is_present(line, index):
+    words, first = line.words, cue.first
+    if line.cues.is_base(" ".join(words[cue.at : cue.stop])) and not _is_present(line, cue):
         return None
-    start, hearer = index + 1, None
-    if kind == "tell" or verb == "tell":
+    start, hearer = cue.stop, None
+    if cue.kind == "tell" or cue.verb == "tell":
         found = _hearer_end(line, start)
         if found is None:
             return None
         hearer, start = line.span(start, found), found
     start = _past_circumstance(line, start)
-    if not _complement(line, start, kind):
+    if not _complement(line, start, cue.kind) or _takes_lives(line, cue):
         return None
     if words[start : start + 1] == (":",):
         start += 1
     begin = noun_phrase_begin(words, first, line.quoted)
     source = line.span(begin, first)
-    if words[index].endswith("ing") or (source is None and first > 0 and words[first - 1] in ("and", "but", ",")):
-        source = _inherited(line, index, first, last) or source
+    if words[cue.at].endswith("ing") or (source is None and first > 0 and words[first - 1] in ("and", "but", ",")):
+        source = _inherited(line, cue.at, last) or source
     if source is None and first > 0 and words[first - 1] in ("who", "which"):
         source = line.span(first - 1, first)
-    content, cue = line.span(start, _content_end(line, start)), line.span(first, index + 1)
-    return Report(source, cue, content, verb, hearer, line.number) if content and cue and source else None
+    content, spoken = line.span(start, _content_end(line, start)), line.span(first, cue.stop)
+    return Report(source, spoken, content, cue.verb, hearer, line.number) if content and spoken and source else None
 
 
-def _inherited(line: Line, index: int, first: int, last: Report | None) -> tuple[int, int] | None:
+def _takes_lives(line: Line, cue: Cue) -> bool:
+    """Whether a "claim" is no speech: "the blast claimed 30 lives"."""
+    return cue.verb in line.cues.doubt and not line.cues.not_said.isdisjoint(line.words[cue.stop : cue.stop + 4])
+
+
+def _inherited(line: Line, index: int, last: Report | None) -> tuple[int, int] | None:
     """The source of a participle ("…, saying that") or of a second verb ("said … and added"): that of the report
     before it in the sentence, else the subject of the sentence."""
     if last is not None and last.source is not None:

@@ -10,6 +10,7 @@ from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
+NEAR = 8  # words of the clause before a trigger in which "allegedly" or "often" shades it
 CHAIN = 6  # words before an infinitive in which the verb that governs it stands: "asked the leaders to give up"
 PAST_LINKS = frozenset({"after", "following", "since"})
 ANY = frozenset({"every", "any", "each"})
@@ -37,9 +38,15 @@ def find_status(sentence: Sentence, clauses: Clauses, trigger: Trigger, *, timed
 
 
 def _before_in_clause(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> tuple[str, ...]:
-    """The words of the trigger's clause that stand before it."""
+    """The words of the trigger's clause that stand before it; with the verb that governs it where the clause is what
+    was said and an infinitive: "vowed | to attack the town"."""
     clause = clauses.of_word[trigger.first]
-    return tuple(word for index, word in enumerate(sentence.words[: trigger.first]) if clauses.of_word[index] == clause)
+    head = sentence.words[: trigger.first]
+    before = tuple(word for index, word in enumerate(head) if clauses.of_word[index] == clause)
+    first = clauses.of_word.index(clause)
+    if before[:1] == ("to",) and clauses.clauses[clause].kind == "content":
+        return sentence.words[max(0, first - CHAIN) : first] + before
+    return before
 
 
 def _verb_status(sentence: Sentence, clauses: Clauses, trigger: Trigger, before: tuple[str, ...]) -> Status | None:
@@ -262,14 +269,14 @@ def _shaded(
     sentence: Sentence, clauses: Clauses, trigger: Trigger, before: tuple[str, ...], grammar: Grammar
 ) -> Status:
     """ASSERTED, unless a word of the clause takes something away: likely, reportedly, often."""
-    near = before[-8:] + sentence.words[trigger.last : trigger.last + 2]
+    near = before[-NEAR:] + sentence.words[trigger.last : trigger.last + 2]
     opening = clauses.clauses[clauses.of_word[trigger.first]]
     if opening.opener in ("if", "unless", "whether"):
         return Status.CONDITIONAL
     governing = _governing_words(sentence, clauses, trigger)
-    if not grammar.allegations.isdisjoint(near) or not (
-        grammar.allegations & {"likely", "appears", "seems"}
-    ).isdisjoint(governing):
+    if _is_doubted(sentence, clauses, trigger) or not (grammar.allegations & {"likely", "appears", "seems"}).isdisjoint(
+        governing
+    ):
         return Status.ALLEGED
     if "reportedly" in near:
         return Status.REPORTED
@@ -279,6 +286,18 @@ def _shaded(
     if not habits.isdisjoint(near) or "notorious" in mates:
         return Status.HABITUAL
     return Status.ASSERTED
+
+
+def _is_doubted(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether a word near the trigger in its clause makes an allegation of it; "claimed responsibility for the raid"
+    and "the blast claimed 30 lives" make none."""
+    grammar, words = read_grammar(), sentence.words
+    clause = clauses.of_word[trigger.first]
+    before = [index for index in range(trigger.first) if clauses.of_word[index] == clause][-NEAR:]
+    return any(
+        words[index] in grammar.allegations and grammar.taken.isdisjoint(words[index + 1 : index + 5])
+        for index in (*before, *range(trigger.last, min(trigger.last + 2, len(words))))
+    )
 
 
 def _governing_words(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> tuple[str, ...]:
