@@ -36,9 +36,9 @@ def test_the_language_is_guessed_where_none_is_given() -> None:
 
 def test_build_takes_what_the_articles_do_not_state(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Rebels attacked the port on Friday, killing two people.", encoding="utf-8")
-    built = timeline.build([tmp_path], published="2024-03-05", outlet="Le Monde")
+    built = timeline.build([tmp_path], published="2024-03-05", outlet="The Independent")
     assert [claim.time and claim.time.edtf for claim in built.claims] == ["2024-03-01"]
-    assert built.to_dict()["articles"][0]["outlet"]["name"] == "Le Monde"
+    assert built.to_dict()["articles"][0]["outlet"]["name"] == "The Independent"
 
 
 @pytest.mark.parametrize(
