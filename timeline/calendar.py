@@ -59,12 +59,17 @@ def half_of(year: int, half: int) -> Interval:
 
 
 def season_of(year: int, season: str) -> Interval:
-    """Season "SP", "SU", "FA" or "WI" of a year: meteorological, northern; the winter of a year begins in its December.
+    """Season "SP", "SU", "FA" or "WI" of a year: meteorological, northern; the winter of a year is that of its January.
 
-    >>> season_of(2016, "WI").latest
-    datetime.date(2017, 2, 28)
+    >>> season_of(2016, "WI").earliest
+    datetime.date(2015, 12, 1)
     """
-    return months_of(year, *SEASON_MONTHS[season])
+    return months_of(year - 1 if season == "WI" else year, *SEASON_MONTHS[season])
+
+
+def _season_year(first: date) -> int:
+    """The year that names the season which begins with ``first``: a winter has that of its January."""
+    return first.year + (first.month == 12)
 
 
 def week_of(when: date) -> Interval:
@@ -157,8 +162,9 @@ def _named_edtf(first: date, last: date, granularity: Granularity) -> str | None
         return f"{year}-{40 + first.month // 6}"
     if granularity is Granularity.SEASON:
         for season, (month, _) in SEASON_MONTHS.items():
-            if first.month == month and first.year < 9999 and whole == season_of(first.year, season):
-                return f"{year}-{SEASON_CODES[season]}"
+            named = _season_year(first)
+            if first.month == month and named <= 9999 and whole == season_of(named, season):
+                return f"{named:04}-{SEASON_CODES[season]}"
     for length in (10, 100, 1000):
         if whole == _x_years(first.year // length, length):
             return str(first.year // length).zfill(5 - len(str(length))) + "X" * (len(str(length)) - 1)
@@ -314,7 +320,7 @@ def _timex_name(first: date, granularity: Granularity) -> str | None:
             return f"{year}-{first.month:02}"
         case Granularity.SEASON:
             season = next((name for name, (month, _) in SEASON_MONTHS.items() if month == first.month), None)
-            return f"{year}-{season}" if season else None
+            return f"{_season_year(first):04}-{season}" if season else None
         case Granularity.QUARTER:
             return f"{year}-Q{(first.month + 2) // 3}"
         case Granularity.HALF:

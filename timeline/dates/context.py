@@ -73,6 +73,8 @@ class Context:
             return replace(self, running=point, quarter=point if self._is_reported(found, point) else self.quarter)
         if placed.anchor.kind in (AnchorKind.PUBLISHED, AnchorKind.DATELINE) or _looks_back(found.reading.meaning):
             return self
+        if point.granularity in (Granularity.DECADE, Granularity.CENTURY):
+            return self  # "the largest of the 1930s": too wide to go on from
         if self.running is None or self._is_confirmed(point) or not self._is_aside(point, attribute):
             return replace(self, running=point, waiting=None, ahead=self._left_behind(point, placed.anchor.kind))
         return replace(self, waiting=point)
@@ -84,8 +86,13 @@ class Context:
         return replace(self, dateline=Point(placed.remember, Granularity.DAY, id, words, begin))
 
     def _is_aside(self, point: Point, attribute: bool) -> bool:
-        """Whether a date is of another age, or an earlier year that only qualifies a noun."""
+        """Whether a date is of another age, or an earlier year that only qualifies a noun.
+
+        A date told to the month or day is where the narrative has gone.
+        """
         assert self.running
+        if point.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.QUARTER):
+            return False
         first, last = self.running.interval.earliest, point.interval.earliest
         bare_and_back = point.granularity is Granularity.YEAR and first and last and last.year < first.year
         return bool(attribute and bare_and_back) or not _near(self.running, point)

@@ -18,6 +18,8 @@ NEAR_TIE, MONTH_TIE = 1.5, 8.0
 
 FLASHBACK_MONTHS = 3
 """A date without its year that would lie so many months before the one last spoken of ends a flashback."""
+TURN_MONTHS = 7
+"""A month that lies so many months before the one last spoken of is of the next year: it is nearer there."""
 
 
 def place_date(meaning: CalendarDate, context: Context, case: Case) -> Placed:
@@ -96,8 +98,8 @@ def _year_of_narrative(month: int, day: int, point: Point, ahead: Point | None) 
 
 
 def _year_by_running(month: int, last: date) -> int:
-    """The year of a month in a narrative that last spoke of ``last``: the same, or the next after a December."""
-    return last.year + 1 if last.month - month >= 9 else last.year
+    """The year of a month in a narrative that last spoke of ``last``: the one in which it is nearer."""
+    return last.year + 1 if last.month - month >= TURN_MONTHS else last.year
 
 
 def _nearest_month(month: int, day: int | None, dct: date, tense: int) -> Interval:

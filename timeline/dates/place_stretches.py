@@ -30,6 +30,10 @@ from timeline.dates.placed import Placed
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
 
 
+WINTER_FROM = 8
+"""From this month on "this winter" is the one to come, which has the name of the next year."""
+
+
 def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
     if meaning.name == "Q" and meaning.year:
         return _place_like_quarter(meaning.year, context, case)
@@ -66,7 +70,7 @@ def year_part(name: str, year: int) -> Interval:
 
 def _place_winter(year: int, case: Case) -> Placed:
     """ "the winter of 1941": the one that ended in that year or the one that began in it; both are so called."""
-    interval = calendar.hull(year_part("WI", year - 1), year_part("WI", year))
+    interval = calendar.hull(year_part("WI", year), year_part("WI", year + 1))
     trace = (
         f"'{case.words}' may be the winter that ended in {year} or the one that began in it; both are allowed for",
     )
@@ -210,7 +214,8 @@ def _directed(target: CalendarDate | YearPart | FeastDay, direction: int, dct: d
         return calendar.day(unit_weekday(dct, target.weekday) if direction == 0 else near)
     if isinstance(target, YearPart):
         if direction == 0:
-            return year_part(target.name, dct.year)
+            coming = target.name == "WI" and dct.month >= WINTER_FROM
+            return year_part(target.name, dct.year + coming)
         steps = (year_part(target.name, dct.year + step) for step in (-2, -1, 0, 1, 2))
     else:
         assert isinstance(target, CalendarDate) and target.month
