@@ -11,6 +11,7 @@ from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end
 from timeline.claims.reports import Line, Report
 from timeline.claims.sentences import Sentence
 from timeline.claims.speech import find_speech
+from timeline.claims.spoken import find_spoken
 
 DASHES = ("―", "—", "–")
 SIGNATURE = 8  # words of a line that only names a speaker
@@ -39,7 +40,8 @@ def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tupl
             found += _block_report(text, sentences, number, found)
         begins_earlier = _opened_before(sentence, quotes, begins) if found else None
         if begins_earlier is not None:
-            reports = [report for report in reports if report.content[0] < begins_earlier]
+            while reports and reports[-1].content[0] >= begins_earlier:
+                reports.pop()  # taken for the speech of the one before
             found = [_from(report, sentence.begin, begins_earlier) for report in found]
         reports += found
     return tuple(reports)
@@ -172,6 +174,7 @@ def _reports_of(line: Line) -> Iterator[Report]:
         report = None
         if line.words[index] in line.cues.words and not line.quoted[index]:
             report = _according(line, index) or _behalf(line, index) or find_speech(line, index, last)
+            report = report or find_spoken(line, index)
         if report is None:
             index += 1
             continue

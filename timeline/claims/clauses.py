@@ -148,7 +148,8 @@ def is_finite(word: str) -> bool:
         return True
     cues = read_cues()
     if word in cues.say or word in cues.with_that:
-        return not word.endswith("ing")
+        base = cues.verb_of(word) == word  # "the state", "a report": more often a noun
+        return not word.endswith("ing") and (not base or word in cues.always_verbs)
     if word.endswith("ed") and len(word) > 4:
         return True
     return any(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from timeline.claims.grammar import verb_forms
+from timeline.claims.grammar import noun_forms, verb_forms
 from timeline.lexicon.loader import read_toml
 
 
@@ -19,6 +19,9 @@ class Cues:
     with_that: dict[str, str]
     tell: dict[str, str]
     acts: dict[str, str]
+    nouns: dict[str, str]
+    noun_links: frozenset[str]
+    possessives: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     passive: tuple[tuple[str, ...], ...]
     behalf: frozenset[str]
@@ -28,6 +31,8 @@ class Cues:
     denies: frozenset[str]
     adverbs: frozenset[str]
     circumstance: frozenset[str]
+    persons: frozenset[str]
+    before_participle: frozenset[str]
     anonymous_heads: frozenset[str]
     document_heads: frozenset[str]
     organisation_heads: frozenset[str]
@@ -55,6 +60,7 @@ def read_cues() -> Cues:
         {form: verb for verb in data[name] for form in verb_forms(verb)}
         for name in ("say", "with_that", "tell", "acts")
     )
+    nouns = {form: verb for noun, verb in data["nouns"].items() for form in noun_forms(noun)}
     according = tuple(tuple(phrase.split()) for phrase in data["according"])
     behalf = frozenset(data["behalf"])
     return Cues(
@@ -62,6 +68,9 @@ def read_cues() -> Cues:
         with_that=with_that,
         tell=tell,
         acts=acts,
+        nouns=nouns,
+        noun_links=frozenset(data["noun_links"]),
+        possessives=frozenset(data["possessives"]),
         according=according,
         passive=tuple(tuple(phrase.split()) for phrase in data["passive"]),
         behalf=behalf,
@@ -71,6 +80,8 @@ def read_cues() -> Cues:
         denies=frozenset(data["denies"]),
         adverbs=frozenset(data["adverbs"]),
         circumstance=frozenset(data["circumstance"]),
+        persons=frozenset(data["persons"]),
+        before_participle=frozenset(data["before_participle"]),
         anonymous_heads=frozenset(data["anonymous_heads"]),
         document_heads=frozenset(data["document_heads"]),
         organisation_heads=frozenset(data["organisation_heads"]),
@@ -78,6 +89,7 @@ def read_cues() -> Cues:
         source_words=frozenset(data["source_words"]),
         picture_words=frozenset(data["picture_words"]),
         words=behalf
+        | nouns.keys()
         | {form.split()[0] for form in (*say, *with_that, *tell, *acts)}
         | {phrase[0] for phrase in according},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.claims.clauses import is_finite_at
+from timeline.claims.clauses import is_finite, is_finite_at
 from timeline.claims.cues import read_cues
 from timeline.claims.grammar import read_grammar
 from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end, subject_of
@@ -20,7 +20,7 @@ def find_speech(line: Line, index: int, last: Report | None) -> Report | None:
     for size in (2, 1):  # "pointed out", "called for" before "called"
         form = " ".join(line.words[index : index + size])
         kinds = [kind for kind, verbs in lists if form in verbs]
-        if not kinds or not _is_verb(line, index):
+        if index + size > len(line.words) or not kinds or not _is_verb(line, index):
             continue
         first = _cue_begin(line, index)
         for kind in kinds:
@@ -40,7 +40,7 @@ def _is_verb(line: Line, index: int) -> bool:
     if line.capital[index] and index > 0 and before not in CLOSING and not line.title:
         return False
     if word.endswith("ing"):
-        return before in grammar.be or before in (",", "and", "while", "—", "–", "-") or before in CLOSING
+        return before in grammar.be or before in line.cues.before_participle or before in CLOSING
     if before in grammar.modals:
         return before not in ("to", "will", "'ll", "shall")
     if before in grammar.determiners and before not in (
@@ -72,16 +72,23 @@ def _is_present(line: Line, cue: Cue) -> bool:
     if third and (after == "to" or after in grammar.determiners):
         return True  # "Lee refuses to", "she wants a truce"
     if words[index] not in line.cues.say and words[index] not in line.cues.with_that:
-        return before in grammar.pronouns
+        return before in grammar.pronouns or (_is_plural(before) and after in grammar.determiners)
     if after in ("that", "how", "whether") or (cue.stop < len(words) and line.quoted[cue.stop]):
         return True
     if words[index] in line.cues.say and line.cues.verb_of(words[index]) in line.cues.always_verbs:
         return True
     if words[-1] == ":" and named:
         return True
+    if not words[index].endswith("s") and _is_plural(before):
+        return after in grammar.determiners or after in grammar.pronouns or after == "to"  # "polls show a lead"
     if not words[index].endswith("s"):
         return before in grammar.pronouns and after not in ("of", "from", "in", ",", ".")
     return before in grammar.pronouns
+
+
+def _is_plural(word: str) -> bool:
+    """Whether the word can be a plural noun: "polls", "critics"."""
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")) and not is_finite(word)
 
 
 def _cue_begin(line: Line, index: int) -> int:
@@ -119,10 +126,22 @@ def _quote_before(line: Line, cue: Cue, last: Report | None) -> Report | None:
     content = line.span(_said_begin(line, begin), begin)
     if not _says_something(line, begin) and line.words[cue.stop : cue.stop + 1] == (",",):
         content = line.span(cue.stop + 1, len(line.words))  # "A year on, the statement said, the harm is …"
-    source, words = line.span(begin, cue.first), line.span(cue.first, cue.stop)
+    source, words = _speaker(line, begin, cue.first), line.span(cue.first, cue.stop)
     if not (content and source and words):
         return None
     return Report(source, words, content, cue.verb, _hearer(line, cue.stop, cue.kind), line.number)
+
+
+def _speaker(line: Line, begin: int, end: int) -> tuple[int, int] | None:
+    """The source within words ``begin`` to ``end`` before a cue: the pronoun alone where it ends in one ("on Monday in
+    an interview he"), and the name without an insertion that says how it was said ("Lee, speaking to a crowd,")."""
+    words, grammar = line.words, read_grammar()
+    if begin < end and words[end - 1] in line.cues.persons:
+        return line.span(end - 1, end)
+    for place in range(begin + 1, end - 1):
+        if words[place] == "," and (words[place + 1].endswith("ing") or words[place + 1] in grammar.prepositions):
+            return line.span(begin, place)
+    return line.span(begin, end)
 
 
 def _hearer(line: Line, index: int, kind: str) -> tuple[int, int] | None:
@@ -200,7 +219,7 @@ def _plain_order(line: Line, cue: Cue, last: Report | None) -> Report | None:
     if words[start : start + 1] == (":",):
         start += 1
     begin = noun_phrase_begin(words, first, line.quoted)
-    source = line.span(begin, first)
+    source = _speaker(line, begin, first)
     if words[cue.at].endswith("ing") or (source is None and first > 0 and words[first - 1] in ("and", "but", ",")):
         source = _inherited(line, cue.at, last) or source
     if source is None and first > 0 and words[first - 1] in ("who", "which"):
@@ -220,7 +239,7 @@ def _inherited(line: Line, index: int, last: Report | None) -> tuple[int, int] |
     if last is not None and last.source is not None:
         return last.source
     stop = subject_of(line.words, index)
-    return line.span(0, stop) if stop else None
+    return line.span(noun_phrase_begin(line.words, stop, line.quoted), stop) if stop else None
 
 
 def _hearer_end(line: Line, index: int) -> int | None:
