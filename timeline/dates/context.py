@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline.dates.find import Found
@@ -149,15 +150,19 @@ def _near(one: Point, other: Point) -> bool:
     return first is not None and second is not None and abs(first.year - second.year) <= AGE_YEARS
 
 
-def first_context(found: list[Found], published: Interval) -> Context:
-    """The context at the beginning of a text, with the decision whether it is news or a narrative."""
+def first_context(found: list[Found], published: Interval, is_news: Callable[[Found], bool]) -> Context:
+    """The context at the beginning of a text, with the decision whether it is news or a narrative.
+
+    ``is_news`` tells whether an expression is used as news has it: of the future, or of a year in passing.
+    """
     own_years = {end.year for end in (published.earliest, published.latest) if end}
     dated = [_year_said(one.reading.meaning) for one in found]
     years = [year for year in dated if year is not None]
     past = [year for year in years if not own_years or all(abs(year - own) > 1 for own in own_years)]
     counted = sum(_counts_from_today(one.reading.meaning) for one in found)
     old = bool(past) and all(abs(year - own) >= OLD_YEARS for year in past for own in own_years)
-    enough = 1 if old and counted == 0 else NARRATIVE_YEARS
+    begins = counted == 0 and _begins_in(past, found, dated) and not any(map(is_news, found))
+    enough = 1 if begins or (old and counted == 0) else NARRATIVE_YEARS
     narrative = len(past) >= enough and len(past) > COUNTED_WEIGHT * counted
     if not own_years:
         narrative = len(years) > counted and len(years) >= 2
@@ -178,6 +183,18 @@ def _year_said(meaning: Meaning) -> int | None:
     return meaning.year if isinstance(meaning, CalendarDate | YearPart | FeastDay) else None
 
 
+def _begins_in(past: list[int], found: list[Found], dated: list[int | None]) -> bool:
+    """Whether the first date of a text is one of those years, so that what follows without a year goes on from it."""
+    first = next((year for one, year in zip(found, dated, strict=True) if _is_calendar(one.reading.meaning)), None)
+    return first in past
+
+
+def _is_calendar(meaning: Meaning) -> bool:
+    """Whether an expression names a date of the calendar, with its year or without: the first one sets the text."""
+    inner = meaning.of if isinstance(meaning, Edge | Within) else meaning
+    return isinstance(inner, CalendarDate | YearPart | FeastDay)
+
+
 def _counts_from_today(meaning: Meaning) -> bool:
     if isinstance(meaning, Unit):
         return not meaning.running
@@ -185,4 +202,6 @@ def _counts_from_today(meaning: Meaning) -> bool:
         return meaning.granularity is Granularity.QUARTER and meaning.year is None
     if isinstance(meaning, CalendarDate):
         return meaning.weekday is not None and meaning.day is None
-    return isinstance(meaning, Directed) or (isinstance(meaning, Shift) and meaning.origin == "published")
+    if isinstance(meaning, Directed):
+        return not meaning.running
+    return isinstance(meaning, Shift) and meaning.origin == "published"

@@ -29,7 +29,6 @@ from timeline.dates.place_dates import weekday_near
 from timeline.dates.placed import Placed
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
 
-
 WINTER_FROM = 8
 """From this month on "this winter" is the one to come, which has the name of the next year."""
 
@@ -162,6 +161,8 @@ def place_directed(meaning: Directed, context: Context, case: Case) -> Placed:
     """ "last May", "this September", "next Friday"; a direction of 9 to 11 is a year: "June last year"."""
     target, direction = meaning.target, meaning.direction
     if direction >= 9:
+        if meaning.running:
+            return _place_in_running_year(target, direction - 10, context, case)
         return _place_in_year_of(target, direction - 10, context, case)
     which = {-1: "the last one before", 0: "the one next to", 1: "the next one after"}[direction]
     granularity = _granularity_of(target)
@@ -237,19 +238,6 @@ def unit_weekday(dct: date, weekday: int) -> date:
 
 def _place_in_year_of(target: CalendarDate | YearPart | FeastDay, offset: int, context: Context, case: Case) -> Placed:
     """ "June last year", "the third quarter of this year"."""
-
-    def reckon(dct: date) -> Interval:
-        year = dct.year + offset
-        if isinstance(target, YearPart):
-            return year_part(target.name, year)
-        if isinstance(target, FeastDay):
-            days = feast_intervals(target.key, year)
-            if not days:
-                raise ValueError(f"no {target.key} is reckoned for {year}")
-            return days[0]
-        assert target.month
-        return month_or_day(year, target.month, target.day)
-
     names = {-1: "the year before", 0: "the year of", 1: "the year after"}
     value = None
     if isinstance(target, FeastDay) and context.today.is_day and context.today.earliest:
@@ -257,12 +245,38 @@ def _place_in_year_of(target: CalendarDate | YearPart | FeastDay, offset: int, c
         value = middle_day(days[0]).isoformat() if days else None
     placed = from_published(
         context,
-        reckon,
+        lambda dct: _in_year(target, dct.year + offset),
         _granularity_of(target),
         lambda origin: f"'{case.words}' is of {names[offset]} {origin}",
         unknown=_unknown_of(target),
     )
     return replace(placed, value=value) if value and isinstance(placed.anchor, Anchor) else placed
+
+
+def _in_year(target: CalendarDate | YearPart | FeastDay, year: int) -> Interval:
+    """What a name with a direction means in a year; raises ValueError where the year has none."""
+    if isinstance(target, YearPart):
+        return year_part(target.name, year)
+    if isinstance(target, FeastDay):
+        days = feast_intervals(target.key, year)
+        if not days:
+            raise ValueError(f"no {target.key} is reckoned for {year}")
+        return days[0]
+    assert target.month
+    return month_or_day(year, target.month, target.day)
+
+
+def _place_in_running_year(
+    target: CalendarDate | YearPart | FeastDay, offset: int, context: Context, case: Case
+) -> Placed:
+    """ "November of the following year": of the year after the one last spoken of."""
+    point = context.last
+    if point is None or point.interval.earliest is None or coarser(point.granularity, Granularity.YEAR):
+        return undated(_unknown_of(target), "the text has not yet said a year that this could count from")
+    interval = _in_year(target, point.interval.earliest.year + offset)
+    which = {-1: "the year before", 0: "the year of", 1: "the year after"}[offset]
+    trace = (f"'{case.words}' is of {which} '{point.words}', the date last spoken of",)
+    return dated(interval, _granularity_of(target), AnchorKind.EXPRESSION, trace, ref=point.id)
 
 
 def middle_day(interval: Interval) -> date:

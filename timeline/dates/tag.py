@@ -57,7 +57,7 @@ def _tag(
 ) -> tuple[tuple[TimeExpression, ...], Context]:
     tokens = rules.alphabet.read(text)
     found = list(find_expressions(tokens, rules))
-    start = context = first_context(found, published)
+    start = context = first_context(found, published, lambda one: _is_news(tokens, one, rules))
     kind = "narrative" if start.narrative else "news"
     found = _joined([one for one in found if one.only in (None, kind)], text)
     softness = _softness(rules)
@@ -128,6 +128,14 @@ def _is_attribute(tokens: Tokens, found: Found, rules: Rules) -> bool:
     """Whether a date stands between an article and a noun, or in brackets ("the 1978 treaty", "(1998)")."""
     before = [word for word in tokens.words[max(found.first - 2, 0) : found.first] if not word.isspace()]
     return bool(before) and before[-1].lower() in rules.words["determiner"]
+
+
+def _is_news(tokens: Tokens, found: Found, rules: Rules) -> bool:
+    """Whether a date is used as in news: a month or day to come, or a year in passing ("since 2009")."""
+    if found.given == ("year",):
+        before = [word.lower() for word in tokens.words[max(found.first - 2, 0) : found.first] if not word.isspace()]
+        return bool(before) and (before[-1] in rules.words["passing"] or before[-1] in rules.words["determiner"])
+    return "month" in found.given and _tense(tokens, found, rules) > 0
 
 
 def _from_event(found: Found) -> bool:
