@@ -7,11 +7,12 @@ Times are of this process's own CPU. The alternation is one compiled expression 
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from timeline.dates.gold import read_gold
 from timeline.dates.rules import rules_of
 from timeline.types import Interval
 
+SHAPES = Path(__file__).parent / "dates" / "hostile.py"
+HOSTILE_SIZE = 100_000
 NEWS = Path(__file__).parents[2] / "shared" / "eval" / "tbaq"
 OWN = (
     "The convoy left the harbour on Friday, two weeks after the first talks had failed. A spokesman for the relief "
@@ -75,6 +78,13 @@ def first_call() -> float:
     return spent[1] - spent[0]
 
 
+def hostile() -> Iterator[tuple[str, float]]:
+    """Seconds for each kind of text that is made to hurt."""
+    for name, text_of in runpy.run_path(str(SHAPES))["HOSTILE"].items():
+        text = text_of(HOSTILE_SIZE)
+        yield name, len(text) / speed(tag, text) / 1000
+
+
 def main() -> None:
     tag("warm up on 3 May")
     text = news(1_000_000)
@@ -91,6 +101,9 @@ def main() -> None:
     print(f"peak memory for 1 MB  {tracemalloc.get_traced_memory()[1] / 1e6:9,.0f} MB")
     tracemalloc.stop()
     print(f"import and first call {first_call():9.2f} s")
+    print(f"hostile text, {HOSTILE_SIZE:,} characters (spaces: ten times that)")
+    for name, seconds in hostile():
+        print(f"    {name:<26} {seconds:5.2f} s")
 
 
 if __name__ == "__main__":

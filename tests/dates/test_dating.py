@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
+from growth import grows_with_its_length
+from hostile import repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,9 +108,8 @@ def test_any_text(words: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["since 2011 was ", "President Obama said ", " ", "Tuesday, November 8 ", "9/11 "])
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
-    begin = time.process_time()
-    date_article(article(piece * (50_000 // len(piece))))
-    assert time.process_time() - begin < 8
+    date_article(article("President Obama said on Tuesday"))
+    assert grows_with_its_length(lambda text: date_article(article(text)), repeated(piece))
 
 
 TRUTHS = {

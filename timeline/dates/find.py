@@ -18,6 +18,9 @@ NOTHING = "nothing"
 REACH = 14
 """How many tokens before its trigger an expression may begin; the longest rule needs 13."""
 
+GIVEN = ("year", "month", "day", "weekday", "season", "hour")
+"""The labels that an expression reports as said in the text itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -39,7 +42,7 @@ def find_expressions(tokens: Tokens, rules: Rules) -> Iterator[Found]:
     A candidate place is a trigger token (a month, a unit, a year …); rules are tried from the first token before it
     that can belong to an expression. Each place costs a bounded number of bounded matches.
     """
-    classes, inside, by_first = tokens.classes, rules.inside, rules.by_first
+    classes, inside, candidates_at = tokens.classes, rules.inside, rules.candidates.at
     done = 0
     for trigger in rules.triggers.finditer(classes):
         at = trigger.start()
@@ -50,7 +53,7 @@ def find_expressions(tokens: Tokens, rules: Rules) -> Iterator[Found]:
         while left > floor and classes[left - 1] in inside:
             left -= 1
         for start in range(left, at + 1):
-            candidates = by_first.get(classes[start])
+            candidates = candidates_at(classes, start)
             if not candidates or _inside_word(tokens, start):
                 continue
             hit = _best(tokens, rules, candidates, start, at)
@@ -112,9 +115,9 @@ def _read_part(tokens: Tokens, rules: Rules, rule: Rule, part: Part, match: re.M
     for label in rule.labels:
         begin, end = match.span(label)
         if begin >= 0:
-            label = label.partition("__")[0]
-            said_tokens[label] = tuple(word for word in tokens.words[begin:end] if not word.isspace())
-    shared = dict(said_tokens)
+            words = tokens.words[begin:end]
+            said_tokens[label.partition("__")[0]] = tuple([word for word in words if not word.isspace()])
+    shared = dict(said_tokens) if part.use else said_tokens
     for name, source in part.use.items():
         if not source:
             said_tokens.pop(name, None)
@@ -124,6 +127,6 @@ def _read_part(tokens: Tokens, rules: Rules, rule: Rule, part: Part, match: re.M
     reading = READINGS[rule.reading](Said(said_tokens, classes, rules.words), rule.options)
     if reading is None:
         return None
-    given = tuple(name for name in ("year", "month", "day", "weekday", "season", "hour") if name in said_tokens)
+    given = tuple([name for name in GIVEN if name in said_tokens])
     begins = tokens.begins
     return Found(begins[first], begins[last], first, last, rule.id, typed(reading, rule.options), given, rule.only)

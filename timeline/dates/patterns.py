@@ -195,11 +195,11 @@ def _charset(chars: str) -> str:
 def _emit_sequence(items: tuple[Item, ...], chars: Chars) -> str:
     """Items in a row. An absent item takes one of the gaps around it along, so that "a b? c" matches "a c"."""
     gap = _charset(chars(GAP))
-    last = max((index for index, item in enumerate(items) if not item.optional and not _looks(item.node)), default=-1)
+    last = last_needed(items)
     out, absorbed = "", False
     for index, item in enumerate(items):
         body = emit(item.node, chars)
-        if _looks(item.node):
+        if is_look(item.node):
             out += body
             continue
         if index > last:
@@ -218,25 +218,11 @@ def _emit_sequence(items: tuple[Item, ...], chars: Chars) -> str:
     return out
 
 
-def _looks(node: Node) -> bool:
+def last_needed(items: tuple[Item, ...]) -> int:
+    """The index of the last item that must be there, -1 where there is none."""
+    return max((index for index, item in enumerate(items) if not item.optional and not is_look(item.node)), default=-1)
+
+
+def is_look(node: Node) -> bool:
+    """Whether a node only looks ahead."""
     return isinstance(node, Group) and bool(node.look)
-
-
-def first_chars(node: Node, chars: Chars) -> tuple[set[str], bool]:
-    """The characters a match of the tree can begin with, and whether it can be empty."""
-    if isinstance(node, Atom):
-        return set(chars(node.name)), False
-    if node.look:
-        return set(), True
-    found: set[str] = set()
-    empty = False
-    for choice in node.choices:
-        passable = True
-        for item in choice:
-            begins, nullable = first_chars(item.node, chars)
-            found |= begins
-            if not (nullable or item.optional):
-                passable = False
-                break
-        empty = empty or passable
-    return found, empty

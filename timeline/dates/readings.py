@@ -41,13 +41,14 @@ MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def _date(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """Any calendar date: year, month, day, weekday as far as the match has them."""
     month, day = said.value("month"), said.value("day")
-    if said.has("year") and year_in_full(said) is None:
+    year = year_in_full(said)
+    if said.has("year") and year is None:
         return None
     if month is not None and not 1 <= month <= 12:
         return None
     if day is not None and not 1 <= day <= (MONTH_DAYS[month - 1] if month else 31):
         return None
-    year, last_month = year_in_full(said), said.value("last_month")
+    last_month = said.value("last_month")
     if year and last_month and month and last_month < month:
         year -= 1  # "December and January 1918": the year belongs to the second
     meaning = CalendarDate(year, month, day, said.value("weekday"))

@@ -18,7 +18,8 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline.dates.feasts import feast_names
-from timeline.dates.patterns import GAP, Chars, Group, atoms, emit, first_chars, labels, parse
+from timeline.dates.openings import Candidates, Opening, opening_of
+from timeline.dates.patterns import GAP, Chars, Group, atoms, emit, labels, parse
 from timeline.dates.periods import periods
 from timeline.dates.readings import READINGS
 from timeline.dates.words import ALIKE, Alphabet, Form
@@ -68,7 +69,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """All that finding needs of a language: words with their values, alphabet, rules by the character they begin with.
+    """All that finding needs of a language: words with their values, alphabet, rules by the tokens they begin with.
 
     ``triggers`` are the characters of tokens that a time expression must have one of; ``inside`` those that can
     stand before a trigger within an expression.
@@ -77,7 +78,7 @@ class Rules:
     words: Mapping[str, Mapping[str, Form]]
     alphabet: Alphabet
     rules: tuple[Rule, ...]
-    by_first: Mapping[str, tuple[Rule, ...]]
+    candidates: Candidates
     triggers: re.Pattern[str]
     inside: frozenset[str]
     data: Mapping[str, Any] = field(repr=False)
@@ -197,27 +198,26 @@ def _compile_all(
 ) -> Rules:
     chars = alphabet.chars
     rules: list[Rule] = []
-    by_first: dict[str, list[Rule]] = {}
+    openings: list[tuple[Rule, Opening]] = []
     inside: set[str] = set(chars(GAP))
     for order, draft in enumerate(drafts):
         try:
             rule = _compile(draft, chars, order)
-            begins, empty = first_chars(draft.tree, chars)
-            if empty:
+            opening = opening_of(draft.tree, chars)
+            if opening.shortest == 0:
                 raise RuleError("the pattern matches nothing at all; make one of its parts necessary")
             inside |= {char for name in atoms(draft.tree) for char in chars(name)}
         except RuleError as error:
             where = f"lexicon/{draft.file}: rule {draft.block['id']}"
             raise RuleError(f"{where}: {error}") from error
         rules.append(rule)
-        for char in begins:
-            by_first.setdefault(char, []).append(rule)
+        openings.append((rule, opening))
     triggers = "".join(sorted({char for name in lexicon["triggers"]["classes"] for char in chars(name)}))
     return Rules(
         words=MappingProxyType(dict(words)),
         alphabet=alphabet,
         rules=tuple(rules),
-        by_first=MappingProxyType({char: tuple(some) for char, some in by_first.items()}),
+        candidates=Candidates(openings, chars),
         triggers=re.compile(f"[{re.escape(triggers)}]"),
         inside=frozenset(inside),
         data=MappingProxyType(lexicon),
