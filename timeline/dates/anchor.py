@@ -34,8 +34,9 @@ from timeline.dates.meanings import (
 )
 from timeline.dates.place_counts import moved, place_length, place_shift
 from timeline.dates.place_dates import place_date
+from timeline.dates.place_directed import place_directed
 from timeline.dates.place_names import place_feast, place_period, place_recurring, place_reference
-from timeline.dates.place_stretches import place_directed, place_unit, place_year_part, place_years
+from timeline.dates.place_stretches import place_unit, place_year_part, place_years
 from timeline.dates.placed import Placed
 from timeline.dates.said import duration_value
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType, Unanchored

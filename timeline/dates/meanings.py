@@ -45,11 +45,13 @@ class Years:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A whole unit named by its place: "last week" (-1, published), "this year", "that month" (0, running),
-    "the following day" (+1, running), "today", "tomorrow", "the weekend" (direction by tense: offset None)."""
+    "the following day" (+1, running), "today", "tomorrow", "the weekend" (direction by tense: offset None).
+    ``own`` is of the day of speaking, whatever quarter the text reports of ("the current quarter")."""
 
     unit: str
     offset: int | None
     running: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

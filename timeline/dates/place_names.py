@@ -11,7 +11,7 @@ from timeline.dates.counting import UNKNOWN_DAY, Case, dated, from_published, un
 from timeline.dates.feasts import feast_intervals
 from timeline.dates.meanings import FeastDay, NamedPeriod, Recurring, Reference
 from timeline.dates.periods import period_of
-from timeline.dates.place_stretches import feast_near, middle_day
+from timeline.dates.place_directed import feast_near, middle_day
 from timeline.dates.placed import Placed
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
 

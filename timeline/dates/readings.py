@@ -134,7 +134,7 @@ def _unit(said: Said, options: Mapping[str, Any]) -> Reading | None:
     offset = options["offset"] if "offset" in options else said.value("direction")
     if unit in ("s", "m", "h"):
         return None
-    meaning = Unit(unit, offset, bool(options.get("running", False)))
+    meaning = Unit(unit, offset, bool(options.get("running", False)), bool(options.get("own", False)))
     return _with_edge(said, meaning)
 
 

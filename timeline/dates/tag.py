@@ -143,7 +143,10 @@ def _from_event(found: Found) -> bool:
 
 
 def _tense(tokens: Tokens, found: Found, rules: Rules) -> int:
-    return tense_around(tokens, found.first, found.last, rules) if "year" not in found.given else 0
+    if "year" in found.given:
+        return 0
+    bare_day = "weekday" in found.given and "month" not in found.given
+    return tense_around(tokens, found.first, found.last, rules, bare_day=bare_day)
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from timeline.dates.rules import Rules
 from timeline.dates.words import Tokens
 
@@ -9,18 +11,28 @@ BACK, AHEAD = 40, 30
 """How many tokens before and after an expression are looked at; a sentence end stops both."""
 STOPS = frozenset(".;!?")
 POSSESSIVE = frozenset("'’")
+QUOTES = frozenset("'\"’”)")
 
 
-def tense_around(tokens: Tokens, first: int, last: int, rules: Rules) -> int:
-    """-1 past, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it."""
-    if last < len(tokens.words) and tokens.words[last] in POSSESSIVE:
-        if first > 1 and tokens.words[first - 2].lower() in rules.words["ahead_of"]:
+def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_day: bool = False) -> int:
+    """-1 past, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it.
+
+    ``bare_day`` is for a weekday: a verb of the agenda in the present ("leaves Tuesday") then tells of what is to come.
+    """
+    words = tokens.words
+    if last < len(words) and words[last] in POSSESSIVE:
+        if first > 1 and words[first - 2].lower() in rules.words["ahead_of"]:
             return 1  # "until Tuesday's vote"
         return -1  # "Wednesday's ruling" was on the last Wednesday, whatever the clause says
-    if _until(tokens.words, first):
+    if _is_led_ahead(words, first, rules):
         return 1
-    before = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules)
-    return before or _cue(tokens, range(last, min(last + AHEAD, len(tokens.words))), rules)
+    until = _until(words, first)
+    if not bare_day and words[max(first - 2, 0)] in rules.words["through"]:
+        return 0
+    before = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules, bare_day=bare_day, until=until)
+    if until:
+        return before or 1
+    return before or _cue(tokens, range(last, min(last + AHEAD, len(words))), rules, bare_day=bare_day)
 
 
 def _until(words: list[str], first: int) -> bool:
@@ -28,25 +40,45 @@ def _until(words: list[str], first: int) -> bool:
     return words[max(first - 2, 0) : first] == ["until", " "] and words[max(first - 4, 0) : first - 2] != ["not", " "]
 
 
-def _cue(tokens: Tokens, places: range, rules: Rules) -> int:
-    """The sense of the first cue among tokens: will, due … are ahead; was, said, and words in -ed are behind."""
-    future, past, pledge, words = (
-        rules.words["future_cue"],
-        rules.words["past_cue"],
-        rules.words["pledge"],
-        tokens.words,
-    )
+def _is_led_ahead(words: list[str], first: int, rules: Rules) -> bool:
+    """ "as early as Tuesday", "no later than Friday" are to come."""
+    before = [word.lower() for word in words[max(first - 6, 0) : first] if not word.isspace()]
+    return " ".join(before[-3:]) in rules.data["ahead_phrases"]["words"]
+
+
+def _cue(tokens: Tokens, places: range, rules: Rules, *, bare_day: bool, until: bool = False) -> int:
+    """The sense of the first cue among tokens: will, due … are ahead; was, said, and words in -ed are behind.
+
+    Before an "until", only what lasted ("went on until Friday") is behind; "postponed until Friday" is ahead.
+    """
+    classes, words = rules.words, tokens.words
     for place in places:
         word = words[place]
         if word in STOPS:
             if _ends_sentence(words, place):
                 return 0
             continue
-        if word in future or (word in pledge and _infinitive_follows(words, place)):
+        pledged = word in classes["pledge"] or (not bare_day and word in classes["pledge_noun"])
+        if word in classes["future_cue"] or (pledged and _infinitive_follows(words, place)):
             return -1 if _is_perfect(words, place) else 1
-        if word in past or (len(word) > 4 and word.endswith("ed") and word.islower()):
-            return -1
+        if bare_day and word in classes["agenda"] and abs(places[0] - place) < classes["agenda"][word].value:
+            return 1
+        if word in classes["past_cue"] or (len(word) > 4 and word.endswith("ed") and word.islower()):
+            if until:
+                return -1 if word in classes["lasting"] else 1
+            if not _is_passive(words, place, classes["passive_of"]):
+                return -1
+            if word in classes["planned"]:
+                return 1  # "elections are planned for the end of June"
     return 0
+
+
+def _is_passive(words: list[str], place: int, auxiliaries: Container[str]) -> bool:
+    """ "will be signed", "are being held", "is widely expected": the participle says nothing of the time."""
+    before = [word for word in words[max(place - 4, 0) : place] if not word.isspace()]
+    return any(word in auxiliaries for word in before[-1:]) or (
+        len(before) > 1 and before[-1].endswith("ly") and before[-2] in auxiliaries
+    )
 
 
 def _infinitive_follows(words: list[str], place: int) -> bool:
@@ -63,6 +95,9 @@ def _ends_sentence(words: list[str], place: int) -> bool:
     """A dot ends a sentence when white space and a capital follow, and no abbreviation stands before."""
     if words[place] != ".":
         return True
-    if place + 2 >= len(words) or not words[place + 1].isspace():
-        return place + 1 >= len(words)
-    return words[place + 2][:1].isupper() and len(words[place - 1]) > 3
+    after = place + 1
+    while after < len(words) and words[after] in QUOTES:
+        after += 1
+    if after + 1 >= len(words) or not words[after].isspace():
+        return after >= len(words)
+    return words[after + 1][:1].isupper() and (len(words[place - 1]) > 3 or after > place + 1)
