@@ -101,6 +101,13 @@ def test_an_actor_and_a_day_make_no_event(one: str, other: str, is_one: bool) ->
     assert bool(joined(events)) is is_one
 
 
+@pytest.mark.parametrize(("published", "is_one"), [("2021-03-12", True), ("2022-03-12", False)])
+def test_without_dates_a_year_between_the_articles_keeps_them_apart(published: str, is_one: bool) -> None:
+    text = "Rebels attacked the airport of Hama with drones and burnt two hangars."
+    events, _ = read(("Outlet A", "2021-03-10", text), ("Outlet B", published, text))
+    assert bool(joined(events)) is is_one
+
+
 def test_meetings_of_one_person_on_two_days_are_no_dispute() -> None:
     events, _ = read(
         ("Outlet A", "2021-03-20", "Omar Haddad met the envoy in Homs on 2 March 2021."),

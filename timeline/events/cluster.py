@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from timeline.events.features import Features
 from timeline.events.score import Pair, Scorer
 
-JOIN = 4.25  # points at which a pair is held to be one event
 BEAR = 2.5  # points below which a pair keeps two groups apart
 BLOCK_LARGEST = 200  # a name that more claims share than this tells nothing
 RAREST = 6  # words of a claim by which it is looked up
@@ -57,7 +56,7 @@ def _pairs(features: Sequence[Features], scorer: Scorer) -> Iterator[Pair]:
                 if (one, other) not in seen:
                     seen.add((one, other))
                     pair = scorer.pair(one, other)
-                    if pair is not None and pair.points >= JOIN and pair.specific:
+                    if pair is not None and pair.joins:
                         yield pair
 
 

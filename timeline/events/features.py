@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from timeline.claims.actors import read_actors, read_places
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import event_types
+from timeline.claims.roles import read_name_words
 from timeline.claims.triggers import read_triggers
 from timeline.types import Article, Claim, Interval
 
@@ -23,7 +25,8 @@ MANY = 20  # people; from here on a vague number is a sum over time
 @dataclass(frozen=True, slots=True)
 class Features:
     """One claim as the joining sees it. ``people`` are names that no list knows; ``words`` maps the content words of
-    its sentence to weights, of length one; ``interval`` is ``None`` where the claim is undated; ``told_from`` and
+    its sentence to weights, of length one, and ``particular`` are those that are neither name nor trigger nor title nor
+    month; ``interval`` is ``None`` where the claim is undated; ``told_from`` and
     ``told_until`` are the first and last day on which its article can have been published."""
 
     claim: Claim
@@ -35,7 +38,7 @@ class Features:
     words: dict[str, float]
     interval: Interval | None
     towns: frozenset[str]
-    trigger: frozenset[str]
+    particular: frozenset[str]
     aggregate: bool
     sums: bool
     told_from: date | None
@@ -66,7 +69,7 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             words=_weighted(cache[claim.article, claim.begin], seen, total),
             interval=_interval(claim),
             towns=_towns(claim),
-            trigger=content_words(claim.trigger.text),
+            particular=frozenset(cache[claim.article, claim.begin]) - _named(claim),
             aggregate=_is_aggregate(claim),
             sums=_sums(claim),
             told_from=published[claim.article].earliest,
@@ -82,6 +85,21 @@ def content_words(quote: str) -> frozenset[str]:
     closed = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.be | grammar.have | grammar.modals
     words = {match.group() for match in _WORD.finditer(quote.lower())}
     return frozenset(_stem(word) for word in words if len(word) >= SHORTEST_WORD and word not in closed)
+
+
+def _named(claim: Claim) -> frozenset[str]:
+    """The stems of the claim's names and trigger, and of titles and months: they make no sentence particular."""
+    names = (*(actor.name for actor in claim.actors), *(place.name for place in claim.places), claim.trigger.text)
+    return _plain_words().union(*(_stems_of(name) for name in names))
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    known = read_name_words()
+    return content_words(" ".join(known.titles | known.not_names))
+
+
+_stems_of = lru_cache(maxsize=10_000)(content_words)
 
 
 def _stem(word: str) -> str:
@@ -118,8 +136,7 @@ def weigh_articles(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
 
 def cosine(one: dict[str, float], other: dict[str, float]) -> float:
     """Cosine of two vectors of length one, 0 to 1."""
-    small, large = (one, other) if len(one) < len(other) else (other, one)
-    return sum(weight * large[word] for word, weight in small.items() if word in large)
+    return sum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def _towns(claim: Claim) -> frozenset[str]:

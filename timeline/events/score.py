@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from timeline.claims.actors import belongs_to, is_within, read_actors
-from timeline.claims.roles import read_name_words
-from timeline.events.features import Features, content_words, cosine
+from timeline.events.features import Features, cosine
 from timeline.events.names import same_name
 from timeline.types import Interval, Status
 
@@ -21,6 +19,7 @@ ACTORS_MOST = 1.75
 TOPIC_POINTS, TOPIC_MOST = 8.0, 2.5
 STALE_DAYS = 180  # news without a date is about the last months
 OLD_DAYS = 365  # what is older is background
+JOIN = 4.25  # points at which a pair is held to be one event, if it shares enough particulars
 SPECIFICS = 2  # particulars that two claims of one event must share: an actor and a day alone make no event
 OFTEN = ("diplomacy", "speech", "refusal", "inquiry", "sanction")  # what one person does several times a day
 FEW_WORDS, MANY_WORDS = 2, 4  # shared words, beside names and trigger, that count as one and as two particulars
@@ -29,14 +28,14 @@ SAME_TOPIC = 0.12  # cosine of two articles above which they report on the same 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims by their place in the sequence, with their points, the reasons in words, and whether they share enough
-    that is particular to one event."""
+    """Two claims by their place in the sequence, with their points, the reasons in words, and whether they are held to
+    be one event: by points enough and by particulars enough."""
 
     one: int
     other: int
     points: float
     reasons: tuple[str, ...]
-    specific: bool
+    joins: bool
 
 
 class Scorer:
@@ -90,7 +89,7 @@ class Scorer:
             found.append((min(TOPIC_MOST, TOPIC_POINTS * topic), "their articles report on the same matter"))
         points = sum(point for point, _ in found)
         reasons = tuple(reason for point, reason in found if reason and point > 0)
-        return Pair(index, other_index, points, reasons, specifics(one, other) >= SPECIFICS)
+        return Pair(index, other_index, points, reasons, points >= JOIN and specifics(one, other) >= SPECIFICS)
 
 
 def specifics(one: Features, other: Features) -> int:
@@ -104,18 +103,10 @@ def specifics(one: Features, other: Features) -> int:
     known = read_actors()[1]
     actors = {name for name in one.actors & other.actors if known[name].kind != "state"}
     towns, figures = one.places & other.places & one.towns, {fig for fig in one.figures & other.figures if fig[2] != 1}
-    names = {part for name in (*people, *one.actors, *one.places, *other.people) for part in content_words(name)}
-    words = len((one.words.keys() & other.words.keys()) - names - one.trigger - other.trigger - _plain_words())
+    words = len(one.particular & other.particular)
     found = len(people) * (1 if one.family in OFTEN else 2) + len(actors) + len(towns) + len(figures)
     found += 2 * _same_old_date(one, other) + _denies(one, other)
     return found + (words >= FEW_WORDS) + (words >= MANY_WORDS)
-
-
-@lru_cache(maxsize=1)
-def _plain_words() -> frozenset[str]:
-    """Stems of titles, months and weekdays: they make no sentence particular."""
-    known = read_name_words()
-    return content_words(" ".join(known.titles | known.not_names))
 
 
 def _same_old_date(one: Features, other: Features) -> bool:
@@ -164,9 +155,19 @@ def _dates_exclude(one: Features, other: Features) -> bool:
         if not overlap(one.interval, other.interval, DISPUTED_DAYS):
             return True
         return one.claim.mode != other.claim.mode or one.family in OFTEN or not _shared_people(one, other)
+    if one.interval is None and other.interval is None:
+        return _told_far_apart(one, other) and not _shared_people(one, other)
     dated, undated = (one, other) if one.interval else (other, one)
     earliest = dated.interval.earliest if dated.interval else None
     return bool(earliest and undated.told_until and undated.told_until < earliest)
+
+
+def _told_far_apart(one: Features, other: Features) -> bool:
+    """Whether the articles came out half a year apart or more."""
+    for first, second in ((one, other), (other, one)):
+        if first.told_until and second.told_from and (second.told_from - first.told_until).days > STALE_DAYS:
+            return True
+    return False
 
 
 def overlap(one: Interval, other: Interval, slack: int) -> bool:
