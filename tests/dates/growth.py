@@ -19,12 +19,12 @@ CEILING = 60.0
 """Seconds after which nobody waits: a guard against patterns that run away, not a measure of speed."""
 
 
-def grows_with_its_length(work: Callable[[str], object], text_of: Callable[[int], str]) -> bool:
-    """Whether the work on texts of `LENGTH` and `TIMES` that many characters costs in proportion."""
+def grows_with_its_length(work: Callable[[str], object], text_of: Callable[[int], str], length: int = LENGTH) -> bool:
+    """Whether the work on texts of ``length`` and `TIMES` that many characters costs in proportion."""
     short = long = float("inf")
     for _ in range(TRIES):
-        short = min(short, cost(work, text_of(LENGTH)))
-        long = min(long, cost(work, text_of(TIMES * LENGTH)))
+        short = min(short, cost(work, text_of(length)))
+        long = min(long, cost(work, text_of(TIMES * length)))
         if long < MARGIN * short + SMALL:
             return long < CEILING
         if long > CEILING:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from timeline.calendar import (
     describe_interval,
     edtf_of,
+    edtf_of_one_of,
     interval_of_edtf,
     interval_of_timex,
     month_of,
@@ -236,3 +237,29 @@ def test_timex_goes_there_and_back(day: date, season: str, quarter: int) -> None
         edtf = edtf_of(interval, granularity)
         assert edtf is not None
         assert interval_of_edtf(edtf) == interval
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("[2023-08-10,2023-10-08]", "2023-08-10", "2023-10-08"),
+        ("[2023-10-08, 2023-08-10]", "2023-08-10", "2023-10-08"),
+        ("{1984,1986..1988-03}", "1984-01-01", "1988-03-31"),
+        ("[..2017-12-06]", "", "2017-12-06"),
+        ("[2017-12,2018-02..]", "2017-12-01", ""),
+    ],
+)
+def test_a_set_of_dates_spans_from_its_first_to_its_last(text: str, earliest: str, latest: str) -> None:
+    ends = [date.fromisoformat(end) if end else None for end in (earliest, latest)]
+    assert interval_of_edtf(text) == Interval(*ends)
+
+
+@pytest.mark.parametrize("text", ["[]", "{..}", "[2023-08-10", "[2023-08-10;2023-10-08]", "[2023-13]"])
+def test_a_broken_set_of_dates_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        interval_of_edtf(text)
+
+
+def test_one_of_some_days_is_read_back() -> None:
+    days = (date(2023, 10, 8), date(2023, 8, 10))
+    assert interval_of_edtf(edtf_of_one_of(days)) == Interval(days[1], days[0])
