@@ -24,7 +24,8 @@ from samples import HOSTILE_SCRIPT, sample_timeline
 from timeline.errors import TimelineError
 from timeline.exchange import timeline_from_dict
 from timeline.types import Article, Outlet, Timeline
-from timeline.views.report import BASE_BYTES, CLAIM_BYTES, read_report, render_report
+from timeline.views.report import BASE_BYTES, CLAIM_BYTES, render_report
+from timeline.views.report_data import read_report
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from timeline.case.store import Case, load_case
 from timeline.errors import CaseError, TimelineError
 from timeline.exchange import timeline_from_dict
 from timeline.types import Timeline
+from timeline.views.report_data import read_report
 
 
 def open_case(path: Path) -> Case:
@@ -32,8 +33,6 @@ def open_case(path: Path) -> Case:
 
 
 def _read_text(path: Path, *, report: bool) -> Timeline:
-    from timeline.views.report import read_report
-
     try:
         text = path.read_text(encoding="utf-8")
         return timeline_from_dict(read_report(text) if report else json.loads(text))

@@ -23,7 +23,6 @@ from markupsafe import Markup
 from plotly.io.json import to_json_plotly
 
 import timeline as package
-from timeline.errors import TimelineError
 from timeline.types import SCHEMA, Timeline
 from timeline.views.evidence import EventRow, event_rows, follow_rows, safe_url
 from timeline.views.figure import BELOW, figure_config, timeline_figure
@@ -50,7 +49,6 @@ AXES: dict[Axis, str] = {
     "published": "When it was published",
     "lag": "How long until it was published",
 }
-_DATA = re.compile(r'<script type="application/json" id="timeline-data">([^<]*)</script>')
 MANY_EVENTS = 200
 # What Plotly writes as style attributes for <b> and <i> in names and tooltips.
 _STYLED = (b"font-weight:bold", b"font-style:italic")
@@ -78,23 +76,6 @@ def render_report(timeline: Timeline, *, title: str = DEFAULT_TITLE) -> str:
         if len(page.encode()) <= limit:
             break
     return page
-
-
-def read_report(page: str) -> dict[str, Any]:
-    """The data inside a report, as `timeline.exchange.timeline_from_dict` wants it.
-
-    Raises `TimelineError` where the page is no report of ours, or is damaged.
-    """
-    found = _DATA.search(page)
-    if found is None:
-        raise TimelineError("no timeline in this page: it is not a report of this program, or its data was cut out")
-    try:
-        document = json.loads(found[1])
-        if set(document) == {"packed"}:
-            document = json.loads(gzip.decompress(base64.b64decode(document["packed"], validate=True)))
-    except (ValueError, OSError, EOFError) as error:
-        raise TimelineError(f"the data in this report is damaged ({error}); take a fresh copy of the file") from error
-    return dict(document)
 
 
 def _shell(timeline: Timeline, title: str, rows: tuple[EventRow, ...]) -> dict[str, Any]:
