@@ -14,6 +14,7 @@ from timeline.claims.attribution import find_reports
 from timeline.claims.chain import attributed_status, chain_of, content_of, dates_speech
 from timeline.claims.clauses import Clauses, find_clauses
 from timeline.claims.figures import FigureMention, find_figures
+from timeline.claims.grammar import read_grammar
 from timeline.claims.merge import Candidate, find_candidates
 from timeline.claims.relation import Distance, counted_from, find_distance
 from timeline.claims.roles import Mentions, find_actors, find_mentions, find_places
@@ -25,7 +26,6 @@ from timeline.types import Article, Attribution, Claim, ClaimTime, Figure, Span,
 
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
 LONGEST = 1_000  # characters; what is longer is a list or a page without stops, in which nothing belongs to anything
-ADJECTIVES = ("recent", "latest", "current", "past")
 LANGUAGES = ("en",)
 
 
@@ -142,7 +142,7 @@ def _is_barred(
     trigger = candidate.trigger
     if dates_speech(mate.timex, chain):
         return True
-    if mate.timex.value == "PAST_REF" and sentence.words[mate.first] in ADJECTIVES:
+    if mate.timex.value == "PAST_REF" and sentence.words[mate.first] in read_grammar().time_adjectives:
         noun = candidate.noun or trigger
         return not 0 <= noun.first - mate.last <= 1
     of_anniversary = "anniversary" in mate.timex.text.lower() and sentence.words[mate.last : mate.last + 1] == ("of",)

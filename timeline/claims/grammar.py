@@ -45,6 +45,23 @@ class Grammar:
     definites: frozenset[str]
     soft: frozenset[str]
     generic_governors: frozenset[str]
+    future: frozenset[str]
+    every: frozenset[str]
+    nobody: frozenset[str]
+    before_adjective: frozenset[str]
+    before_gerund: frozenset[str]
+    complements: frozenset[str]
+    ties: frozenset[str]
+    compound_endings: frozenset[str]
+    to_come: frozenset[str]
+    to_come_with_to: frozenset[str]
+    past_links: frozenset[str]
+    conditions: frozenset[str]
+    appearances: frozenset[str]
+    time_adjectives: frozenset[str]
+    subjects: frozenset[str]
+    plural_determiners: frozenset[str]
+    phrase_ends: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,12 @@ from typing import Any
 from timeline.lexicon.loader import read_toml
 
 
+@lru_cache(maxsize=16)
+def modes(group: str) -> frozenset[str]:
+    """The modes of one group of the type file: those that name the means, the harm, a suspicion …"""
+    return frozenset(read_toml("en/claims/types.toml")["modes"][group])
+
+
 @lru_cache(maxsize=1)
 def event_types() -> dict[str, dict[str, Any]]:
     """Each event type with ``label`` (for readers), ``family`` (types that tell one event in two ways) and, where the

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from timeline.claims.attach import Mate
 from timeline.claims.clauses import Clauses
-from timeline.claims.lists import event_types
+from timeline.claims.lists import event_types, modes
 from timeline.claims.sentences import Sentence
 from timeline.claims.status import find_status
 from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
-MEANS = frozenset({"aerial", "rocket", "heavy-weapons", "explosives", "suicide-attack", "unconventional", "firearms"})
-HARM = ("kill", "wound", "death")  # what was suffered; the noun beside it says by what
 ACCIDENT = "accident"
 SUSPICION = "suspect"
 ONE_DEED = ("defection",)  # families in which a second verb of the same subject goes on telling the first
@@ -83,8 +81,8 @@ def _merged(one: Candidate, other: Candidate) -> Candidate:
     """One claim of two tellings: the verb leads, the means come from whichever names them."""
     leads = other.trigger.form.is_noun or not one.trigger.form.is_noun
     lead, second = (one, other) if leads else (other, one)
-    plain = lead.mode in HARM and second.trigger.form.is_noun
-    mode = second.mode if plain or (second.mode in MEANS and lead.mode not in MEANS) else lead.mode
+    plain = lead.mode in modes("harm") and second.trigger.form.is_noun
+    mode = second.mode if plain or (second.mode in modes("means") and lead.mode not in modes("means")) else lead.mode
     status = one.status if one.status is not Status.ASSERTED else other.status
     type_ = _type(lead.type, second.type)
     mode = ACCIDENT if type_ == "ACCIDENT" else mode

@@ -82,19 +82,9 @@ def noun_phrase_end(words: tuple[str, ...], begin: int) -> int:
             return index
         if word == "," and not _goes_on(words, index):
             return index
-        if index > begin + 1 and word in (
-            "after",
-            "before",
-            "while",
-            "when",
-            "because",
-            "although",
-            "though",
-            "but",
-            "that",
-        ):
+        if index > begin + 1 and word in read_grammar().phrase_ends:
             return index
-        if index > begin and word in ("to", "in") and words[index - 1] not in ("close",) and word == "to":
+        if index > begin and word == "to" and words[index - 1] != "close":
             return index
         if index > begin and word == "and" and _finite_near(words, index + 1):
             return index

@@ -9,6 +9,7 @@ from functools import lru_cache
 from timeline.claims.actors import Mention, Names, find_names, join_names, make_names, read_actors, read_places
 from timeline.claims.clauses import Clauses
 from timeline.claims.grammar import read_grammar
+from timeline.claims.lists import modes
 from timeline.claims.sentences import Sentence
 from timeline.claims.sources import outlet_names
 from timeline.claims.triggers import Trigger
@@ -193,7 +194,7 @@ def _is_passive(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.form.name not in ("past", "participle"):
         return False
     after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else "."
-    harmed = trigger.entry.mode in ("kill", "wound", "displace") and (
+    harmed = trigger.entry.mode in modes("done_to_people") - {"arrest"} and (
         after in grammar.prepositions or not after.isalnum()
     )
     return harmed or any(word in grammar.be for word in before)

@@ -42,17 +42,8 @@ def _is_verb(line: Line, index: int) -> bool:
     if word.endswith("ing"):
         return before in grammar.be or before in line.cues.before_participle or before in CLOSING
     if before in grammar.modals:
-        return before not in ("to", "will", "'ll", "shall")
-    if before in grammar.determiners and before not in (
-        "this",
-        "that",
-        "all",
-        "many",
-        "some",
-        "both",
-        "several",
-        "few",
-    ):
+        return before != "to" and before not in grammar.future
+    if before in grammar.determiners - grammar.plural_determiners:
         return False
     if before in grammar.prepositions or before == "'s":
         return False

@@ -237,7 +237,7 @@ def _form_possible(words: tuple[str, ...], first: int, form: Form) -> bool:
     grammar = read_grammar()
     before = words[first - 1] if first else ""
     if form.is_noun:
-        if before in grammar.modals or before in ("they", "he", "she", "who", "we", "it"):
+        if before in grammar.modals or before in grammar.subjects:
             return before == "to" and form.name == "plural"
         return True
     if form.name in ("base", "third"):

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from timeline.calendar import describe_interval
 from timeline.claims.actors import is_within, read_places
+from timeline.claims.lists import modes
 from timeline.events.origins import outlet_name
 from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Interval, Status
 
@@ -84,7 +85,7 @@ def _short(claim: Claim) -> str:
 
 def _is_attack(claim: Claim) -> bool:
     """Whether the claim says that somebody did it, not only that somebody died or was hurt."""
-    return claim.type == "ASSAULT" and claim.mode not in ("kill", "wound", "death")
+    return claim.type == "ASSAULT" and claim.mode not in modes("harm")
 
 
 def _exclude(one: Interval, other: Interval) -> bool:
