@@ -100,7 +100,14 @@ def attach_time(
         mate = min(same, key=lambda mate: (mate.timex.value in VAGUE_WORDS, _distance(mate, place)))
         how = "stands in the same clause as the event"
         return _claimed(article, sentence, mate, how, "strong", attributive=0 <= place[0] - mate.last <= 2)
-    taken = {clauses.of_word[other] for other in others}
+    return _from_other_clause(article, sentence, clauses, own, free, {clauses.of_word[other] for other in others})
+
+
+def _from_other_clause(
+    article: Article, sentence: Sentence, clauses: Clauses, own: int, free: Sequence[Mate], taken: set[int]
+) -> Attached:
+    """The time of an event whose clause (``own``) has none: from a clause that governs it, from "since …", from one
+    that holds no other event; ``taken`` are the clauses of the other events."""
     for number in _ancestors(clauses, own):
         if _crosses_speech(clauses, own, number):
             break

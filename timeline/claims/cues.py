@@ -38,7 +38,8 @@ class Cues:
     organisation_heads: frozenset[str]
     paper_words: frozenset[str]
     source_words: frozenset[str]
-    picture_words: frozenset[str]
+    credits: frozenset[str]
+    after_credit: frozenset[str]
     words: frozenset[str]
 
     def verb_of(self, form: str) -> str:
@@ -87,7 +88,8 @@ def read_cues() -> Cues:
         organisation_heads=frozenset(data["organisation_heads"]),
         paper_words=frozenset(data["paper_words"]),
         source_words=frozenset(data["source_words"]),
-        picture_words=frozenset(data["picture_words"]),
+        credits=frozenset(data["credits"]),
+        after_credit=frozenset(data["after_credit"]),
         words=behalf
         | nouns.keys()
         | {form.split()[0] for form in (*say, *with_that, *tell, *acts)}

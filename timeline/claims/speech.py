@@ -127,12 +127,24 @@ def _speaker(line: Line, begin: int, end: int) -> tuple[int, int] | None:
     """The source within words ``begin`` to ``end`` before a cue: the pronoun alone where it ends in one ("on Monday in
     an interview he"), and the name without an insertion that says how it was said ("Lee, speaking to a crowd,")."""
     words, grammar = line.words, read_grammar()
+    begin = _past_credit(line, begin, end)
     if begin < end and words[end - 1] in line.cues.persons:
         return line.span(end - 1, end)
     for place in range(begin + 1, end - 1):
         if words[place] == "," and (words[place + 1].endswith("ing") or words[place + 1] in grammar.prepositions):
             return line.span(begin, place)
     return line.span(begin, end)
+
+
+def _past_credit(line: Line, begin: int, end: int) -> int:
+    """Behind the credit of a picture that was run into the text: "… Getty Images 22 | Transport police said"."""
+    credited = [place for place in range(begin, end) if line.words[place] in line.cues.credits]
+    if not credited:
+        return begin
+    place = credited[-1] + 1
+    while place < end and (line.words[place] in line.cues.after_credit or line.words[place].isdigit()):
+        place += 1
+    return place
 
 
 def _hearer(line: Line, index: int, kind: str) -> tuple[int, int] | None:
