@@ -22,8 +22,10 @@ from timeline.dates.meanings import (
     Edge,
     FeastDay,
     Length,
+    Meaning,
     Moment,
     NamedPeriod,
+    NumericDate,
     Recurring,
     Reference,
     Shift,
@@ -32,6 +34,8 @@ from timeline.dates.meanings import (
     YearPart,
     Years,
 )
+from timeline.dates.numeric import place_numeric
+from timeline.dates.place_ancient import place_from_ancient
 from timeline.dates.place_counts import moved, place_length, place_shift
 from timeline.dates.place_dates import place_date
 from timeline.dates.place_directed import place_directed
@@ -45,14 +49,22 @@ from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType,
 def anchor_expression(found: Found, context: Context, case: Case) -> Placed:
     """The anchor of a found expression in its context."""
     meaning = found.reading.meaning
-    placed = _PLACERS[type(meaning)](meaning, context, case)
+    placed = _place(meaning, context, case)
     return replace(placed, type=found.reading.type) if found.reading.type else placed
+
+
+def _place(meaning: Meaning, context: Context, case: Case) -> Placed:
+    if context.ancient:
+        ancient = place_from_ancient(meaning, context, case)
+        if ancient:
+            return ancient
+    return _PLACERS[type(meaning)](meaning, context, case)
 
 
 def _place_moment(meaning: Moment, context: Context, case: Case) -> Placed:
     """A time of day on its day; without one, on the day last spoken of in a narrative, else on that of publication."""
     if meaning.on is not None:
-        on = _PLACERS[type(meaning.on)](meaning.on, context, case)
+        on = _place(meaning.on, context, case)
     else:
         on = _place_day_in_question(context, case, meaning.shift)
     day = on.value if len(on.value) == 10 else UNKNOWN_DAY
@@ -95,7 +107,7 @@ def _place_apposed(meaning: Apposed, context: Context, case: Case) -> Placed:
 
 def _place_edge(meaning: Edge, context: Context, case: Case) -> Placed:
     """ "early 1990", "the end of the month": the value of the whole, the days of its part."""
-    whole = _PLACERS[type(meaning.of)](meaning.of, context, case)
+    whole = _place(meaning.of, context, case)
     anchor = whole.anchor
     if isinstance(anchor, Unanchored) or anchor.earliest is None or anchor.latest is None or anchor.interval.is_day:
         return whole
@@ -123,7 +135,7 @@ def _part_of(whole: Interval, mod: str, context: Context, case: Case) -> tuple[I
 
 def _place_within(meaning: Within, context: Context, case: Case) -> Placed:
     """ "the last week of August": a unit, or several, at the beginning or end of a stretch."""
-    of = _PLACERS[type(meaning.of)](meaning.of, context, case)
+    of = _place(meaning.of, context, case)
     value = duration_value(meaning.count, meaning.unit)
     if isinstance(of.anchor, Unanchored) or not of.anchor.interval.is_closed:
         return undated(value, "the stretch that it is a part of has no date", TimexType.DURATION)
@@ -148,6 +160,7 @@ def _place_within(meaning: Within, context: Context, case: Case) -> Placed:
 
 _PLACERS: dict[type, Callable[..., Placed]] = {
     CalendarDate: place_date,
+    NumericDate: place_numeric,
     YearPart: place_year_part,
     Years: place_years,
     Unit: place_unit,

@@ -13,6 +13,7 @@ from timeline.dates.meanings import (
     FeastDay,
     Meaning,
     Moment,
+    NumericDate,
     Shift,
     Unit,
     Within,
@@ -28,6 +29,8 @@ own day ("Friday", "last week", "two days ago")."""
 
 OLD_YEARS = 20
 """A text that speaks of nothing younger than this, and of nothing of its own day, narrates from the first year on."""
+FULL_YEARS = 1000
+"""Years before this one have fewer than four digits."""
 AGE_YEARS = 5
 """Dates so many years apart are of different ages in a narrative."""
 
@@ -44,11 +47,22 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Ancient:
+    """A year before Christ (negative) that was said last; ``left`` when one date after Christ was said since."""
+
+    year: int
+    id: str
+    words: str
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All that anchoring may look at.
 
     ``running`` is the last date said, ``quarter`` the quarter that the text is about, ``waiting`` a date of another
-    age that is not yet confirmed, ``ahead`` the date that a flashback has left.
+    age that is not yet confirmed, ``ahead`` the date that a flashback has left, ``ancient`` the year before Christ
+    of which the text speaks.
     """
 
     published: Interval
@@ -59,6 +73,7 @@ class Context:
     quarter: Point | None = None
     waiting: Point | None = None
     ahead: Point | None = None
+    ancient: Ancient | None = None
 
     def after(self, found: Found, placed: Placed, id: str, words: str, *, attribute: bool = False) -> Context:
         """The context behind an expression that was placed.
@@ -67,8 +82,19 @@ class Context:
         another age ("the largest battle since 1813"), or a year that only qualifies a noun (``attribute``: "the 1978
         treaty"): such a date waits until a second one of its time confirms it.
         """
+        if placed.ancient is not None:
+            return replace(self, ancient=Ancient(placed.ancient, id, words))
         if placed.remember is None or not isinstance(placed.anchor, Anchor):
             return self
+        if self.ancient and placed.anchor.kind is AnchorKind.CALENDAR:
+            return replace(self, ancient=None if self.ancient.left else replace(self.ancient, left=True))._moved(
+                found, placed, id, words, attribute
+            )
+        return self._moved(found, placed, id, words, attribute)
+
+    def _moved(self, found: Found, placed: Placed, id: str, words: str, attribute: bool) -> Context:
+        """The context behind an expression that has a date."""
+        assert placed.remember is not None and isinstance(placed.anchor, Anchor)
         point = Point(placed.remember, placed.granularity, id, words, found.begin)
         if not self.narrative:
             return replace(self, running=point, quarter=point if self._is_reported(found, point) else self.quarter)
@@ -173,6 +199,22 @@ def first_context(found: list[Found], published: Interval, is_news: Callable[[Fo
     return Context(published if own_years else OPEN, narrative, why)
 
 
+def tells_of_antiquity(found: list[Found]) -> bool:
+    """Whether numbers of three digits can be years in a text: it names its era, or has two of them before any other
+    year, and counts nothing from its own day."""
+    short, sure = 0, False
+    for one in found:
+        year = _year_said(one.reading.meaning)
+        if one.only == "ancient":
+            short += 1
+        elif year is not None and year < FULL_YEARS:
+            return True
+        elif year is not None and short < 2:
+            return False
+        sure = sure or _counts_from_today(one.reading.meaning)
+    return short >= 2 and not sure
+
+
 def _year_said(meaning: Meaning) -> int | None:
     if isinstance(meaning, Edge):
         return _year_said(meaning.of)
@@ -180,7 +222,7 @@ def _year_said(meaning: Meaning) -> int | None:
         return _year_said(meaning.on)
     if isinstance(meaning, Within):
         return _year_said(meaning.of)
-    return meaning.year if isinstance(meaning, CalendarDate | YearPart | FeastDay) else None
+    return meaning.year if isinstance(meaning, CalendarDate | NumericDate | YearPart | FeastDay) else None
 
 
 def _begins_in(past: list[int], found: list[Found], dated: list[int | None]) -> bool:

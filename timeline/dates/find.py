@@ -127,6 +127,6 @@ def _read_part(tokens: Tokens, rules: Rules, rule: Rule, part: Part, match: re.M
     reading = READINGS[rule.reading](Said(said_tokens, classes, rules.words), rule.options)
     if reading is None:
         return None
-    given = tuple([name for name in GIVEN if name in said_tokens])
+    given = reading.given or tuple([name for name in GIVEN if name in said_tokens])
     begins = tokens.begins
     return Found(begins[first], begins[last], first, last, rule.id, typed(reading, rule.options), given, rule.only)

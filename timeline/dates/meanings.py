@@ -6,18 +6,34 @@ from dataclasses import dataclass
 
 from timeline.types import Granularity, TimexType
 
+DAY_FIRST, MONTH_FIRST = "the day first", "the month first"
+"""The orders of dates in digits, as a trace tells them."""
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
     """A date as far as it is said: "6 December", "the 13th", "June 2020", "1917", "Friday, Oct. 23", "264 BC".
 
-    ``year`` is negative before Christ (-264 is 264 BC); ``weekday`` is 1 for Monday to 7.
+    ``year`` is negative before Christ (-264 is 264 BC); ``weekday`` is 1 for Monday to 7. ``order`` is that of digits
+    which can be read in no other one; ``why`` says how a doubt about the order was settled.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    order: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDate:
+    """A date in digits whose day and month could change places ("08/10/2023"); ``doubt`` says why it stays so."""
+
+    year: int
+    first: int
+    second: int
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +177,7 @@ class Apposed:
 
 Meaning = (
     CalendarDate
+    | NumericDate
     | YearPart
     | Years
     | Unit
@@ -180,9 +197,11 @@ Meaning = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A meaning with what stands around it: TIMEX3 ``mod``, soft borders, the parts that the text gives itself."""
+    """A meaning with what stands around it: TIMEX3 ``mod``, soft borders, the parts that the text gives itself where
+    the labels of the rule do not name them."""
 
     meaning: Meaning
     mod: str | None = None
     about: bool = False
     type: TimexType | None = None
+    given: tuple[str, ...] = ()

@@ -9,8 +9,9 @@ from timeline.calendar import plus_days
 from timeline.dates.context import Context, Point
 from timeline.dates.counting import Case, dated, day_in, distance, fits, from_published, month_or_day, undated
 from timeline.dates.meanings import CalendarDate
+from timeline.dates.place_ancient import place_ancient
 from timeline.dates.placed import Placed
-from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
+from timeline.types import OPEN, AnchorKind, Granularity, Interval
 
 NEAR_TIE, MONTH_TIE = 1.5, 8.0
 """A date without its year is the nearest one; tense overrules only where the other is at most so many times farther."""
@@ -35,12 +36,11 @@ def place_date(meaning: CalendarDate, context: Context, case: Case) -> Placed:
 def _place_full(meaning: CalendarDate, case: Case) -> Placed:
     year = meaning.year
     assert year is not None
-    trace = (f"'{case.words}' is a date of the calendar",)
+    trace: tuple[str, ...] = (f"'{case.words}' is a date of the calendar",)
+    if meaning.why:
+        trace = (*trace, meaning.why)
     if year < 0:
-        trace = (f"'{case.words}' is before Christ; this program's calendar of days begins with the year 1",)
-        edtf = f"-{-year - 1:04}" if year < -1 else "0000"
-        anchor = Anchor(AnchorKind.CALENDAR, None, None, date.min, edtf, Granularity.YEAR, trace)
-        return Placed(TimexType.DATE, f"BC{-year:04}", anchor)
+        return place_ancient(meaning, case)
     if not 1 <= year <= 9998:
         return undated(f"{year:04}", "the year lies outside 1 to 9998")
     if meaning.month is None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from timeline.dates.feasts import feast_names
 from timeline.dates.meanings import (
+    DAY_FIRST,
+    MONTH_FIRST,
     CalendarDate,
     Directed,
     Edge,
@@ -19,6 +21,7 @@ from timeline.dates.meanings import (
     Meaning,
     Moment,
     NamedPeriod,
+    NumericDate,
     Reading,
     Recurring,
     Reference,
@@ -35,6 +38,7 @@ from timeline.types import TimexType
 
 EDGES = {"START": "START", "MID": "MID", "END": "END", "EARLIER": "START", "LATER": "END"}
 """What stands before a stretch, and its TIMEX3 mod; "earlier this month" is cut by the day of speaking."""
+WHOLE_DAY = ("year", "month", "day")
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -71,23 +75,45 @@ def _with_edge(said: Said, meaning: Meaning) -> Reading:
 
 
 def _iso(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """Digits in a fixed order: options give the order of year, month and day ("dmy", "mdy", "ymd")."""
+    """Digits in a fixed order: options give it ("dmy", "mdy", "ymd"), and ``why`` where another one could be meant."""
     text = said.text("digits")
     if text:
         year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
     else:
         parts = [said.value(label) for label in ("one", "two", "three")]
         year, month, day = (parts[options["order"].index(field)] for field in "ymd")
-    if year < 100:
-        year += 1900 if year >= SHORT_YEARS_FROM else 2000
     if said.has("hour") and _clock(said) is None:
         return None
+    when = _day_in_digits(_year_of_digits(year), month, day)
+    if when is None:
+        return None
+    if day <= 12 and day != month:
+        when = replace(when, why=options.get("why", ""))
+    return Reading(Moment(_clock(said) or "", when) if said.has("hour") else when, given=WHOLE_DAY)
+
+
+def _either_order(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """Digits of which either day or month comes first; certain where the calendar has only one of the two."""
+    first, second, year = said.value("one"), said.value("two"), _year_of_digits(said.value("three"))
+    day_first, month_first = _day_in_digits(year, second, first), _day_in_digits(year, first, second)
+    if day_first and month_first:
+        if first == second:
+            return Reading(day_first, given=WHOLE_DAY)
+        return Reading(NumericDate(year, first, second), given=("year",))
+    certain, order = (day_first, DAY_FIRST) if day_first else (month_first, MONTH_FIRST)
+    return Reading(replace(certain, order=order), given=WHOLE_DAY) if certain else None
+
+
+def _year_of_digits(year: int) -> int:
+    if year >= 100:
+        return year
+    return year + (1900 if year >= SHORT_YEARS_FROM else 2000)
+
+
+def _day_in_digits(year: int, month: int, day: int) -> CalendarDate | None:
     if not (1000 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= MONTH_DAYS[month - 1]):
         return None
-    if month == 2 and day == 29 and not _leap(year):
-        return None
-    when = CalendarDate(year, month, day)
-    return Reading(Moment(_clock(said) or "", when) if said.has("hour") else when)
+    return None if month == 2 and day == 29 and not _leap(year) else CalendarDate(year, month, day)
 
 
 def _year_part(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -326,6 +352,7 @@ ReadingFunction = Callable[[Said, Mapping[str, Any]], Reading | None]
 READINGS: Mapping[str, ReadingFunction] = {
     "date": _date,
     "digits": _iso,
+    "digits-of-either-order": _either_order,
     "year-part": _year_part,
     "decade": _decade,
     "century": _century,

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from timeline.calendar import describe_interval
 from timeline.dates.anchor import anchor_expression
-from timeline.dates.context import Context, Point, first_context
+from timeline.dates.context import Context, Point, first_context, tells_of_antiquity
 from timeline.dates.counting import Case
 from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
 from timeline.dates.find import NOTHING, Found, find_expressions
-from timeline.dates.meanings import Apposed, CalendarDate, Meaning, Moment, Shift
+from timeline.dates.meanings import Apposed, CalendarDate, Meaning, Moment, NumericDate, Shift
+from timeline.dates.numeric import settle_orders
 from timeline.dates.placed import Placed
 from timeline.dates.rules import Rules, rules_of
 from timeline.dates.soft import Softness, read_softness
@@ -56,10 +57,11 @@ def _tag(
     text: str, published: Interval, rules: Rules, article: str, dateline: Span | None = None
 ) -> tuple[tuple[TimeExpression, ...], Context]:
     tokens = rules.alphabet.read(text)
-    found = list(find_expressions(tokens, rules))
+    found = settle_orders(list(find_expressions(tokens, rules)), text, published)
     start = context = first_context(found, published, lambda one: _is_news(tokens, one, rules))
     kind = "narrative" if start.narrative else "news"
-    found = _joined([one for one in found if one.only in (None, kind)], text)
+    kinds = (None, kind, "ancient") if tells_of_antiquity(found) else (None, kind)
+    found = _joined([one for one in found if one.only in kinds], text)
     softness = _softness(rules)
     expressions: list[TimeExpression] = []
     dated: list[Dated] = []
@@ -107,11 +109,12 @@ def _between(text: str) -> str:
 def _joint(one: Found, after: Found, between: str, text: str) -> Meaning | None:
     """What ``one`` means together with the date ``after`` it; None where they do not belong together."""
     meaning, day = one.reading.meaning, after.reading.meaning
-    if not isinstance(day, CalendarDate) or not (day.day or day.weekday):
+    if not (isinstance(day, NumericDate) or (isinstance(day, CalendarDate) and (day.day or day.weekday))):
         return None
     if isinstance(meaning, Moment) and meaning.on is None and between in ("on", ""):
         return replace(meaning, on=day)
-    if isinstance(meaning, Shift) and meaning.origin == "running" and day.day and between in (",", ", on"):
+    told_again = isinstance(meaning, Shift) and meaning.origin == "running"
+    if told_again and isinstance(day, CalendarDate) and day.day and between in (",", ", on"):
         return Apposed(day, text[after.begin : after.end])
     return None
 
