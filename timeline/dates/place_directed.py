@@ -136,7 +136,10 @@ def _place_in_running_year(
     point = context.last
     if point is None or point.interval.earliest is None or coarser(point.granularity, Granularity.YEAR):
         return undated(_unknown_of(target), "the text has not yet said a year that this could count from")
-    interval = _in_year(target, point.interval.earliest.year + offset)
+    year = point.interval.earliest.year + offset
+    if isinstance(target, YearPart) and target.name == "WI" and not offset:
+        year += coarser(point.granularity, Granularity.MONTH) or point.interval.earliest.month >= WINTER_FROM
+    interval = _in_year(target, year)
     which = {-1: "the year before", 0: "the year of", 1: "the year after"}[offset]
     trace = (f"'{case.words}' is of {which} '{point.words}', the date last spoken of",)
     return dated(interval, _granularity_of(target), AnchorKind.EXPRESSION, trace, ref=point.id)

@@ -21,6 +21,7 @@ from timeline.dates.counting import (
     unit_around,
 )
 from timeline.dates.meanings import Unit, YearPart, Years
+from timeline.dates.place_ancient import place_ancient
 from timeline.dates.placed import Placed
 from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
 
@@ -28,6 +29,8 @@ from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, Time
 def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
     if meaning.name == "Q" and meaning.year:
         return _place_like_quarter(meaning.year, context, case)
+    if meaning.year is not None and meaning.year < 0:
+        return place_ancient(meaning, case)
     if meaning.year is not None:
         interval = year_part(meaning.name, meaning.year)
         if meaning.name == "WI":

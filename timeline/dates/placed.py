@@ -9,10 +9,12 @@ from timeline.types import Anchor, Granularity, Interval, TimexType, Unanchored
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """``remember`` is the interval that later expressions count from ("two days later"), None for vague dates."""
+    """``remember`` is the interval that later expressions count from ("two days later"), None for vague dates;
+    ``ancient`` a year before Christ (negative) to count from."""
 
     type: TimexType
     value: str
     anchor: Anchor | Unanchored
     remember: Interval | None = None
     granularity: Granularity = Granularity.VAGUE
+    ancient: int | None = None
