@@ -52,7 +52,7 @@ def find_clauses(
             kind = "relative"
         elif word in grammar.subordinators and not in_time(index) and not in_time(index + 1):
             kind = "subordinate" if _opens_clause(words, index) else ""
-        elif word in grammar.conjunctions and index > 0 and _verb_follows(words, index + 1):
+        elif word in grammar.conjunctions and index > 0 and _joins(words, index):
             kind = "coordinate"
         elif word in "([—–;:" or (word == "-" and following):
             kind = "aside"
@@ -65,6 +65,13 @@ def find_clauses(
         if word in ")]" or (word == "," and clauses[current].kind in INSERTED and not _in_list(words, index)):
             current = _after_comma(clauses, current, has_verb)
     return Clauses(tuple(clauses), tuple(of_word))
+
+
+def _joins(words: tuple[str, ...], index: int) -> bool:
+    """Whether a conjunction begins a clause; "yet" within a verb ("has not yet been freed") begins none."""
+    grammar, before = read_grammar(), words[index - 1]
+    within = before in grammar.have or before in grammar.be or before in grammar.negations
+    return not (words[index] == "yet" and within) and _verb_follows(words, index + 1)
 
 
 def _in_list(words: tuple[str, ...], comma: int) -> bool:

@@ -62,6 +62,11 @@ class Grammar:
     subjects: frozenset[str]
     plural_determiners: frozenset[str]
     phrase_ends: frozenset[str]
+    kept_from: frozenset[str]
+    thwarted: frozenset[str]
+    cancelled: frozenset[str]
+    inverted: frozenset[str]
+    nearly: frozenset[str]
 
 
 @lru_cache(maxsize=1)

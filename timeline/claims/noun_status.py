@@ -8,10 +8,11 @@ from timeline.claims.clauses import Clauses
 from timeline.claims.grammar import Grammar, read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import Trigger
-from timeline.claims.verb_status import CHAIN, base_status, opened_by_should, verb_chain
+from timeline.claims.verb_status import CHAIN, base_status, opens_condition, verb_chain
 from timeline.types import Status
 
 SUPPORT_REACH = 6  # words between a noun and the verb that makes an event of it
+UNDONE_REACH = 8  # words behind a noun in which the verb stands that says what became of it
 BESIDE = 3  # words before a noun that can qualify it: "a failed suicide attack"
 
 
@@ -25,7 +26,10 @@ def noun_status(
     if "attempt" in words[trigger.first : trigger.last + 1] or not grammar.attempts.isdisjoint(beside):
         # "does not seek a wider war"
         return None if not grammar.negations.isdisjoint(before[-CHAIN:]) else Status.ATTEMPTED
-    if opened_by_should(sentence, trigger):
+    undone = _undone(words, trigger, grammar)
+    if undone is not None:
+        return undone
+    if opens_condition(sentence, trigger):
         return Status.CONDITIONAL
     if "of" in beside and not grammar.generic_governors.isdisjoint(words[max(0, trigger.first - 6) : trigger.first]):
         return None
@@ -46,6 +50,22 @@ def noun_status(
     if planned or (_future_clause(before) and not grammar.past_links.intersection(before[-5:])):
         return Status.PLANNED
     return Status.ASSERTED
+
+
+def _undone(words: tuple[str, ...], trigger: Trigger, grammar: Grammar) -> Status | None:
+    """What a verb beside the noun undoes of its event: "the attack was foiled", "cancelled the strike"."""
+    beside = words[max(0, trigger.first - BESIDE) : trigger.first]
+    behind = words[trigger.last : trigger.last + UNDONE_REACH]
+    place = next((index for index, word in enumerate(behind) if word in grammar.be or word in grammar.have), None)
+    said = _phrases(beside) | _phrases(() if place is None else behind[place : place + 4])
+    if said & grammar.thwarted:
+        return Status.ATTEMPTED
+    return Status.NEGATED if said & grammar.cancelled else None
+
+
+def _phrases(words: tuple[str, ...]) -> set[str]:
+    """The words and the pairs of neighbours."""
+    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
 
 
 def _governed_status(before: tuple[str, ...], grammar: Grammar) -> Status | None:

@@ -18,7 +18,11 @@ def verb_status(sentence: Sentence, clauses: Clauses, trigger: Trigger, before: 
     chain = verb_chain(before, grammar)
     if grammar.every.intersection(before[-3:]) or not grammar.norms.isdisjoint(chain):
         return None  # "every rocket fired", "should not be prosecuted"
-    if opened_by_should(sentence, trigger) or not grammar.conditionals.isdisjoint(chain):
+    if _kept_from(before, chain):
+        return None  # "to keep him from being hurt"
+    if not grammar.nearly.isdisjoint(chain) and name != "base":
+        return None  # "was almost killed"
+    if opens_condition(sentence, trigger) or not grammar.conditionals.isdisjoint(chain):
         return Status.CONDITIONAL  # "Should the truce be broken", "would be attacked"
     if chain[-1:] == ("be",) and len(chain) == 1:
         return Status.CONDITIONAL  # "a condition that all be released"
@@ -39,6 +43,12 @@ def verb_status(sentence: Sentence, clauses: Clauses, trigger: Trigger, before: 
         standing = "are" in chain and trigger.entry.mode not in modes("done_to_people") | modes("suspicion")
         return Status.HABITUAL if standing else habit(sentence, clauses, trigger)  # "weapons are smuggled"
     return Status.ASSERTED
+
+
+def _kept_from(before: tuple[str, ...], chain: tuple[str, ...]) -> bool:
+    """Whether the words before "being hurt" say that it was kept from happening."""
+    word = before[len(before) - len(chain) - 1] if len(before) > len(chain) else ""
+    return chain[:1] == ("being",) and word in read_grammar().kept_from
 
 
 def _describes(sentence: Sentence, trigger: Trigger, before: tuple[str, ...], chain: tuple[str, ...]) -> bool:
@@ -63,9 +73,9 @@ def habit(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | No
     return Status.HABITUAL if any(word in grammar.habits or word in grammar.regular for word in mates) else None
 
 
-def opened_by_should(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the trigger stands in the condition that "should" opens: "Should the truce be broken, …"."""
-    return sentence.words[0] == "should" and "," not in sentence.words[: trigger.first]
+def opens_condition(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the trigger stands in the condition that an inversion opens: "Should the truce be broken, …"."""
+    return sentence.words[0] in read_grammar().inverted and "," not in sentence.words[: trigger.first]
 
 
 def verb_chain(before: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:

@@ -89,7 +89,18 @@ class Scorer:
             found.append((min(TOPIC_MOST, TOPIC_POINTS * topic), "their articles report on the same matter"))
         points = sum(point for point, _ in found)
         reasons = tuple(reason for point, reason in found if reason and point > 0)
-        return Pair(index, other_index, points, reasons, points >= JOIN and specifics(one, other) >= SPECIFICS)
+        return Pair(
+            index, other_index, points, reasons, points >= JOIN and specifics(one, other) >= _wanted(one, other)
+        )
+
+
+def _wanted(one: Features, other: Features) -> int:
+    """How many particulars two claims must share: one more where just one of them is dated within two months, or where
+    the one is undated and the other's date is wide ("earlier this year")."""
+    wide = [item.interval is None or (item.interval.days or WIDE_DAYS + 1) > WIDE_DAYS for item in (one, other)]
+    dated = [item.interval is not None for item in (one, other)]
+    background = any(far and has for far, has in zip(wide, dated, strict=True)) and not all(dated)
+    return SPECIFICS + (background or (all(dated) and wide[0] != wide[1]))
 
 
 def specifics(one: Features, other: Features) -> int:
