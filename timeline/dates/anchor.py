@@ -75,7 +75,10 @@ def _place_moment(meaning: Moment, context: Context, case: Case) -> Placed:
         if meaning.time[1:2].isdigit()
         else f"'{case.words}' is a part of that day"
     )
-    anchor = replace(on.anchor, granularity=Granularity.TIME, trace=(*on.anchor.trace, say))
+    steps = (*on.anchor.trace, say)
+    if meaning.zone:
+        steps += (f"the clock is that of {meaning.zone}; the day is as it is written there, not moved to another zone",)
+    anchor = replace(on.anchor, granularity=Granularity.TIME, trace=steps)
     return Placed(TimexType.TIME, day + meaning.time, anchor, on.remember, on.granularity)
 
 

@@ -141,11 +141,13 @@ class NamedPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time of day (TIMEX3: "T22:00", "TNI") on the day that ``on`` says, or on the day in question."""
+    """A time of day (TIMEX3: "T22:00", "TNI") on the day that ``on`` says, or on the day in question; ``zone`` is that
+    of the clock, as it is written."""
 
     time: str
     on: Meaning | None = None
     shift: int = 0
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _iso(said: Said, options: Mapping[str, Any]) -> Reading | None:
         return None
     if day <= 12 and day != month:
         when = replace(when, why=options.get("why", ""))
-    return Reading(Moment(_clock(said) or "", when) if said.has("hour") else when, given=WHOLE_DAY)
+    return Reading(Moment(_clock(said) or "", when, zone=_zone(said)) if said.has("hour") else when, given=WHOLE_DAY)
 
 
 def _either_order(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -276,7 +276,18 @@ def _moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
     elif "offset" in options:
         on = Unit("D", options["offset"])
     mod = EDGES.get(said.value("edge") or "")
-    return Reading(Moment(time, on, said.value("step") or 0), mod)
+    return Reading(Moment(time, on, said.value("step") or 0, _zone(said)), mod)
+
+
+def _zone(said: Said) -> str:
+    """The zone of a clock as it is written, and for the letters of the military their hours from UTC."""
+    letter = said.text("month")[:1].lower() if said.classes.get("month") == "dtg_month" else ""
+    written = said.tokens.get("zone", ())
+    zone = letter or (" " if "".join(written).isalpha() else "").join(written)  # "local time", "+02:00"
+    form = said.words["zone_letter"].get(zone.lower())
+    if not zone or form is None:
+        return zone
+    return f"zone {zone.upper()} (UTC{form.value:+d})" if form.value else f"zone {zone.upper()} (UTC)"
 
 
 def _clock(said: Said) -> str | None:
@@ -340,11 +351,14 @@ def _ordinal_unit(said: Said, options: Mapping[str, Any]) -> Reading | None:
 
 def _date_group(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """A military date-time group: 061430ZDEC17 is 6 December 2017, 14:30 of zone Z."""
-    digits, month, year = said.text("digits"), said.value("month"), year_in_full(said)
-    if month is None or not 1 <= int(digits[:2]) <= MONTH_DAYS[month - 1]:
+    digits = said.text("digits") or said.text("day") + said.text("hhmm")
+    month, year = said.value("month"), year_in_full(said)
+    if month is None or year is None:
         return None
-    on = CalendarDate(year, month, int(digits[:2]))
-    return Reading(Moment(f"T{digits[2:4]}:{digits[4:]}", on))
+    on = _day_in_digits(year, month, int(digits[:2]))
+    if on is None:
+        return None
+    return Reading(Moment(f"T{digits[2:4]}:{digits[4:]}", on, zone=_zone(said)), given=(*WHOLE_DAY, "hour"))
 
 
 ReadingFunction = Callable[[Said, Mapping[str, Any]], Reading | None]

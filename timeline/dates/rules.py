@@ -130,13 +130,28 @@ def _read_words(lexicon: Mapping[str, Any]) -> dict[str, dict[str, Form]]:
     """The classes of words: lower-case word to value; ``words`` is a list (its own value) or a table."""
     classes: dict[str, dict[str, Form]] = {}
     for name, block in lexicon["classes"].items():
+        if "joined" in block:
+            continue
         try:
             words, cased = block["words"], block.get("cased", False)
         except (KeyError, TypeError) as error:
             raise RuleError(f"dates/{WORD_FILE}: class {name}: has no words; add words = [...]") from error
         table = words if isinstance(words, dict) else {word: word for word in words}
         classes[name] = {word.lower(): Form(value, cased) for word, value in table.items()}
-    return classes
+    return classes | _joined_words(lexicon, classes)
+
+
+def _joined_words(lexicon: Mapping[str, Any], classes: Mapping[str, dict[str, Form]]) -> dict[str, dict[str, Form]]:
+    """The classes of two words without a space (``joined``), with the value of the second."""
+    found = {}
+    for name, block in lexicon["classes"].items():
+        if "joined" in block:
+            try:
+                first, second = (classes[part] for part in block["joined"])
+            except (KeyError, ValueError) as error:
+                raise RuleError(f"dates/{WORD_FILE}: class {name}: joined must name two classes of words") from error
+            found[name] = {one + other: form for one in first for other, form in second.items()}
+    return found
 
 
 def _macros(lexicon: Mapping[str, Any]) -> dict[str, str]:
