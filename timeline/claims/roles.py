@@ -50,6 +50,7 @@ class NameWords:
     titles: frozenset[str]
     media: frozenset[str]
     not_names: frozenset[str]
+    calendar: frozenset[str]
     credits: frozenset[str]
     picture_words: frozenset[str]
 
@@ -148,7 +149,8 @@ def _in_name(sentence: Sentence, text: str, index: int) -> bool:
     grammar = read_grammar()
     if low in grammar.determiners or low in grammar.prepositions or low in grammar.pronouns:
         return False
-    if low in grammar.conjunctions or low in grammar.subordinators or low in read_name_words().not_names:
+    known = read_name_words()
+    if low in grammar.conjunctions or low in grammar.subordinators or low in known.not_names or low in known.calendar:
         return False
     prefixed = low.startswith(("al-", "el-", "ad-", "an-", "ibn-", "abu-", "ben-")) and any(map(str.isupper, word))
     return prefixed or (word[:1].isupper() and word[1:2].islower())

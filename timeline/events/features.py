@@ -96,7 +96,7 @@ def _named(claim: Claim) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _plain_words() -> frozenset[str]:
     known = read_name_words()
-    return content_words(" ".join(known.titles | known.not_names))
+    return content_words(" ".join(known.titles | known.calendar))
 
 
 _stems_of = lru_cache(maxsize=10_000)(content_words)

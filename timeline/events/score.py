@@ -96,7 +96,9 @@ class Scorer:
 
 def _wanted(one: Features, other: Features) -> int:
     """How many particulars two claims must share: one more where just one of them is dated within two months, or where
-    the one is undated and the other's date is wide ("earlier this year")."""
+    the one is undated and the other's date is wide ("earlier this year"); sums over time are wide by nature."""
+    if one.sums:
+        return SPECIFICS
     wide = [item.interval is None or (item.interval.days or WIDE_DAYS + 1) > WIDE_DAYS for item in (one, other)]
     dated = [item.interval is not None for item in (one, other)]
     background = any(far and has for far, has in zip(wide, dated, strict=True)) and not all(dated)
@@ -107,7 +109,7 @@ def specifics(one: Features, other: Features) -> int:
     """How many particulars two claims share: people, actors narrower than a state, towns, figures, and words of their
     sentences that are neither such a name nor the trigger.
 
-    A person whom no list knows counts twice, but for what one person does several times a day: two statements of one
+    A person whom no list knows counts thrice, but for what one person does several times a day: two statements of one
     minister on one day are two events until something else is shared.
     """
     people = _shared_people(one, other)
@@ -115,7 +117,7 @@ def specifics(one: Features, other: Features) -> int:
     actors = {name for name in one.actors & other.actors if known[name].kind != "state"}
     towns, figures = one.places & other.places & one.towns, {fig for fig in one.figures & other.figures if fig[2] != 1}
     words = len(one.particular & other.particular)
-    found = len(people) * (1 if one.family in OFTEN else 2) + len(actors) + len(towns) + len(figures)
+    found = len(people) * (1 if one.family in OFTEN else 3) + len(actors) + len(towns) + len(figures)
     found += 2 * _same_old_date(one, other) + _denies(one, other)
     return found + (words >= FEW_WORDS) + (words >= MANY_WORDS)
 
@@ -126,7 +128,7 @@ def _same_old_date(one: Features, other: Features) -> bool:
     if one.interval is None or other.interval is None or one.claim.mode != other.claim.mode:
         return False
     first, second = one.interval.earliest, other.interval.earliest
-    told = [item.told_from for item in (one, other)]
+    told = [item.told_until for item in (one, other)]
     return first is not None and first == second and all(day is None or (day - first).days > OLD_DAYS for day in told)
 
 
