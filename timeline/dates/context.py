@@ -11,6 +11,7 @@ from timeline.dates.meanings import (
     Directed,
     Edge,
     FeastDay,
+    Length,
     Meaning,
     Moment,
     NumericDate,
@@ -31,6 +32,8 @@ OLD_YEARS = 20
 """A text that speaks of nothing younger than this, and of nothing of its own day, narrates from the first year on."""
 FULL_YEARS = 1000
 """Years before this one have fewer than four digits."""
+LONGER = (("M", 6), ("M", 9), ("Y", 1))
+"""Lengths, as unit and count, that companies report of beside the quarter."""
 AGE_YEARS = 5
 """Dates so many years apart are of different ages in a narrative."""
 
@@ -60,9 +63,9 @@ class Ancient:
 class Context:
     """All that anchoring may look at.
 
-    ``running`` is the last date said, ``quarter`` the quarter that the text is about, ``waiting`` a date of another
-    age that is not yet confirmed, ``ahead`` the date that a flashback has left, ``ancient`` the year before Christ
-    of which the text speaks.
+    ``running`` is the last date said, ``quarter`` the quarter that the text is about (``longer`` when it has gone on
+    to figures of more than that), ``waiting`` a date of another age that is not yet confirmed, ``ahead`` the date that
+    a flashback has left, ``ancient`` the year before Christ of which the text speaks.
     """
 
     published: Interval
@@ -71,6 +74,7 @@ class Context:
     dateline: Point | None = None
     running: Point | None = None
     quarter: Point | None = None
+    longer: bool = False
     waiting: Point | None = None
     ahead: Point | None = None
     ancient: Ancient | None = None
@@ -82,6 +86,8 @@ class Context:
         another age ("the largest battle since 1813"), or a year that only qualifies a noun (``attribute``: "the 1978
         treaty"): such a date waits until a second one of its time confirms it.
         """
+        if _is_longer(found.reading.meaning) and not self.narrative:
+            return replace(self, longer=True)
         if placed.ancient is not None:
             return replace(self, ancient=Ancient(placed.ancient, id, words))
         if placed.remember is None or not isinstance(placed.anchor, Anchor):
@@ -97,7 +103,12 @@ class Context:
         assert placed.remember is not None and isinstance(placed.anchor, Anchor)
         point = Point(placed.remember, placed.granularity, id, words, found.begin)
         if not self.narrative:
-            return replace(self, running=point, quarter=point if self._is_reported(found, point) else self.quarter)
+            return replace(
+                self,
+                running=point,
+                quarter=point if self._is_reported(found, point) else self.quarter,
+                longer=self.longer and point.granularity is not Granularity.QUARTER,
+            )
         if placed.anchor.kind in (AnchorKind.PUBLISHED, AnchorKind.DATELINE) or _looks_back(found.reading.meaning):
             return self
         if point.granularity in (Granularity.DECADE, Granularity.CENTURY):
@@ -159,6 +170,11 @@ class Context:
     def last(self) -> Point | None:
         """The date said last, even one of another age: "in 1995 …, and the following year"."""
         return self.waiting or self.running
+
+
+def _is_longer(meaning: Meaning) -> bool:
+    """Whether figures are of more than a quarter: "in the first nine months", "the year ended"."""
+    return isinstance(meaning, Length) and (meaning.unit, meaning.low) in LONGER and meaning.window >= 0
 
 
 def _looks_back(meaning: Meaning) -> bool:

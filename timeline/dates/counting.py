@@ -43,7 +43,11 @@ NO_DATE = "the article's publication date is not known, and no earlier date in t
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What one expression brings to its anchoring: its words, the tense of its clause (-1, 0 unknown, 1), softness."""
+    """What one expression brings to its anchoring: its words, the tense of its clause (-1, 0 unknown, 1), softness.
+
+    ``event`` is the date of the event that it counts from, ``apposed`` the date that it stands beside, ``told`` the
+    whole date that its sentence told before; ``compared`` when a figure is compared with one of then.
+    """
 
     words: str
     tense: int
@@ -52,6 +56,8 @@ class Case:
     soft: Softness
     event: Point | None = None
     apposed: Point | None = None
+    told: Point | None = None
+    compared: bool = False
 
 
 def dated(

@@ -26,11 +26,12 @@ STEM, SHORTEST = 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An expression that was dated: its tokens and its point."""
+    """An expression that was dated: its tokens and its point; ``whole`` when it gave year and month itself."""
 
     first: int
     last: int
     point: Point
+    whole: bool = True
 
 
 def whole_dates(found: list[Found], text: str, article: str) -> list[Dated]:

@@ -38,6 +38,8 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
     compared = years_ago and not context.narrative and meaning.origin != "plain"
     quarter = context.quarter if compared else None
     if quarter and quarter.interval.earliest:
+        if context.longer:
+            return _place_year_before(quarter, case)
         earlier = unit_around(quarter.interval.earliest, "Q", -4)
         trace = (f"'{case.words}' compares with '{quarter.words}': the same quarter of the year before",)
         return dated(earlier, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=quarter.id)
@@ -52,6 +54,14 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
     if meaning.low is None:
         return _vague_shift(meaning, context, case)
     return _shift_from_published(meaning, context, case)
+
+
+def _place_year_before(quarter: Point, case: Case) -> Placed:
+    """ "a year earlier" where the text has gone on from the quarter to nine months or the year."""
+    assert quarter.interval.earliest
+    earlier = unit_around(quarter.interval.earliest, "Y", -1)
+    trace = (f"'{case.words}' compares months or a year that '{quarter.words}' is of: the year before",)
+    return dated(earlier, Granularity.YEAR, AnchorKind.EXPRESSION, trace, ref=quarter.id)
 
 
 def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:

@@ -70,6 +70,12 @@ def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
         return dated(month_or_day(year, month, day), granularity, AnchorKind.EXPRESSION, steps, ref=point.id)
     if context.narrative:
         return undated(unknown, "the narrative has not yet said of which year it speaks")
+    told = case.told
+    if told and told.interval.earliest and case.tense <= 0:
+        when = day_in(_year_by_running(month, told.interval.earliest), month, day or 1)
+        if when and context.today.earliest and when <= context.today.earliest:
+            trace = (f"'{case.words}' has no year; its sentence spoke of '{told.words}', so the year is {when.year}",)
+            return dated(month_or_day(when.year, month, day), granularity, AnchorKind.EXPRESSION, trace, ref=told.id)
     tense = {-1: " (the clause is in the past)", 1: " (the clause is about the future)", 0: ""}[case.tense]
     return from_published(
         context,

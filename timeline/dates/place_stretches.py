@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from timeline import calendar
-from timeline.dates.context import Context
+from timeline.dates.context import Context, Point
 from timeline.dates.counting import (
     UNIT_NAMES,
     UNITS,
@@ -37,6 +37,11 @@ def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
             return _place_winter(meaning.year, case)
         trace = (f"'{case.words}' is a part of the year {meaning.year}; seasons are meteorological, of the north",)
         return dated(interval, meaning.granularity, AnchorKind.CALENDAR, trace)
+    beside = case.apposed
+    if beside and meaning.granularity is beside.granularity is Granularity.QUARTER and beside.interval.earliest:
+        interval = year_part(meaning.name, beside.interval.earliest.year)
+        trace = (f"'{case.words}' stands beside '{beside.words}' and is of its year",)
+        return dated(interval, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=beside.id)
     point = context.running
     unknown = f"XXXX-{meaning.name}"
     if point and point.interval.earliest and (context.narrative or context.published == OPEN):
@@ -75,7 +80,7 @@ def _place_winter(year: int, case: Case) -> Placed:
 def _place_like_quarter(year: int, context: Context, case: Case) -> Placed:
     """ "the 1988 period": in a report of a third quarter it is the third quarter of 1988, else the whole year."""
     quarter = context.quarter
-    if quarter is None or quarter.interval.earliest is None:
+    if quarter is None or context.longer or quarter.interval.earliest is None:
         trace = (f"'{case.words}' is a stretch of the year {year}, and the text does not say which",)
         return dated(calendar.year_of(year), Granularity.YEAR, AnchorKind.CALENDAR, trace)
     interval = calendar.quarter_of(year, (quarter.interval.earliest.month + 2) // 3)
@@ -113,6 +118,8 @@ def place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
     reported = unit == "Q" and offset == 0 and not meaning.own and not context.narrative and context.quarter is not None
     if unit == "Q" and (offset is None or reported):
         return _place_latest_quarter(context, case)
+    if case.compared and context.quarter and not context.longer and not context.narrative:
+        return _place_compared(context.quarter, case)
     if offset is None:  # "the weekend": the one just over, or the one to come
         offset = 0 if case.tense > 0 else -1
     unknown = {"D": UNKNOWN_DAY, "M": UNKNOWN_MONTH, "Y": "XXXX", "W": "XXXX-WXX", "Q": "XXXX-QX"}.get(unit, "XXXX")
@@ -137,6 +144,14 @@ def place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
         lambda origin: f"'{case.words}' is counted in {UNIT_NAMES[unit]}s: {names.get(offset, str(offset))} {origin}",
         unknown=unknown,
     )
+
+
+def _place_compared(quarter: Point, case: Case) -> Placed:
+    """ "from $20 million last year", in a report of a quarter: the same one of the year before."""
+    assert quarter.interval.earliest
+    earlier = unit_around(quarter.interval.earliest, "Q", -4)
+    trace = (f"'{case.words}' is compared with '{quarter.words}': the same quarter of the year before",)
+    return dated(earlier, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=quarter.id)
 
 
 def _place_latest_quarter(context: Context, case: Case) -> Placed:

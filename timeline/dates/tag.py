@@ -11,13 +11,14 @@ from timeline.dates.anchor import anchor_expression
 from timeline.dates.context import Context, Point, first_context, tells_of_antiquity
 from timeline.dates.counting import Case
 from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
+from timeline.dates.figures import is_compared
 from timeline.dates.find import NOTHING, Found, find_expressions
-from timeline.dates.meanings import Apposed, CalendarDate, Meaning, Moment, NumericDate, Shift
+from timeline.dates.meanings import Apposed, CalendarDate, Meaning, Moment, NumericDate, Shift, Unit
 from timeline.dates.numeric import settle_orders
 from timeline.dates.placed import Placed
 from timeline.dates.rules import Rules, rules_of
 from timeline.dates.soft import Softness, read_softness
-from timeline.dates.tense import tense_around
+from timeline.dates.tense import in_one_sentence, tense_around
 from timeline.dates.words import Tokens
 from timeline.types import OPEN, Anchor, AnchorKind, Interval, Span, TimeExpression
 
@@ -74,7 +75,17 @@ def _tag(
             words_of_one = rules.words["indefinite"]
             event = find_event(tokens, one, dated, later, strict=not start.narrative, indefinite=words_of_one)
         beside = _beside(one, context, expressions, text)
-        case = Case(words, _tense(tokens, one, rules), one.reading.about, one.reading.mod, softness, event, beside)
+        case = Case(
+            words=words,
+            tense=_tense(tokens, one, rules),
+            about=one.reading.about,
+            mod=one.reading.mod,
+            soft=softness,
+            event=event,
+            apposed=beside,
+            told=_told(tokens, one, dated),
+            compared=_is_last_year(one) and is_compared(tokens, one.first, one.last, rules),
+        )
         placed = anchor_expression(one, context, case)
         name = f"{article}-t{one.begin}"
         expressions.append(_expression(one, placed, article, name, words))
@@ -82,7 +93,7 @@ def _tag(
         if dateline and dateline.begin <= one.begin and one.end <= dateline.end and context.dateline is None:
             context = context.written(placed, name, words, one.begin)
         if context.last and context.last.id == name and not _from_event(one):
-            dated.append(Dated(one.first, one.last, context.last))
+            dated.append(Dated(one.first, one.last, context.last, {"year", "month"} <= {*one.given}))
     return tuple(expressions), start
 
 
@@ -125,6 +136,18 @@ def _beside(found: Found, context: Context, before: list[TimeExpression], text: 
     if last is None or not before or before[-1].id != last.id:
         return None
     return last if text[before[-1].end : found.begin].strip(" (-–—") in ("", ",", ", only", ", just") else None
+
+
+def _told(tokens: Tokens, found: Found, dated: list[Dated]) -> Point | None:
+    """The whole date of the calendar that the same sentence told before a month or day without its year."""
+    if not dated or not {"month"} <= {*found.given} or "year" in found.given or not dated[-1].whole:
+        return None
+    return dated[-1].point if in_one_sentence(tokens, dated[-1].last, found.first) else None
+
+
+def _is_last_year(found: Found) -> bool:
+    meaning = found.reading.meaning
+    return isinstance(meaning, Unit) and meaning.unit == "Y" and meaning.offset == -1 and not meaning.running
 
 
 def _is_attribute(tokens: Tokens, found: Found, rules: Rules) -> bool:

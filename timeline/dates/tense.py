@@ -81,6 +81,14 @@ def _is_passive(words: list[str], place: int, auxiliaries: Container[str]) -> bo
     )
 
 
+def in_one_sentence(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether no sentence ends between two tokens."""
+    return not any(
+        word in STOPS and _ends_sentence(tokens.words, begin + place)
+        for place, word in enumerate(tokens.words[begin:end])
+    )
+
+
 def _infinitive_follows(words: list[str], place: int) -> bool:
     """ "planned to leave", not "planned the raid"."""
     return words[place + 1 : place + 3] == [" ", "to"]
