@@ -66,6 +66,7 @@ class Grammar:
     thwarted: frozenset[str]
     cancelled: frozenset[str]
     inverted: frozenset[str]
+    takes_place: frozenset[str]
     nearly: frozenset[str]
 
 

@@ -26,7 +26,7 @@ def noun_status(
     if "attempt" in words[trigger.first : trigger.last + 1] or not grammar.attempts.isdisjoint(beside):
         # "does not seek a wider war"
         return None if not grammar.negations.isdisjoint(before[-CHAIN:]) else Status.ATTEMPTED
-    undone = _undone(words, trigger, grammar)
+    undone = _undone(words, trigger, grammar) or _foretold(words, trigger, grammar)
     if undone is not None:
         return undone
     if opens_condition(sentence, trigger):
@@ -61,6 +61,25 @@ def _undone(words: tuple[str, ...], trigger: Trigger, grammar: Grammar) -> Statu
     if said & grammar.thwarted:
         return Status.ATTEMPTED
     return Status.NEGATED if said & grammar.cancelled else None
+
+
+def _foretold(words: tuple[str, ...], trigger: Trigger, grammar: Grammar) -> Status | None:
+    """What the predicate of the noun says of its taking place: "the truce was due to begin", "the talks never took
+    place"."""
+    behind = words[trigger.last : trigger.last + UNDONE_REACH]
+    ends = (word in grammar.relatives or word in grammar.subordinators or not word[0].isalnum() for word in behind)
+    behind = behind[: next((index for index, is_end in enumerate(ends) if is_end), len(behind))]
+    auxiliaries = grammar.be | grammar.have | grammar.do | grammar.modals | {"never"} - {"to"}
+    place = next((index for index, word in enumerate(behind) if word in auxiliaries), None)
+    if place is None or grammar.takes_place.isdisjoint(behind[place:]):
+        return None
+    said = set(behind[place:])
+    if said & grammar.negations:
+        return Status.NEGATED
+    foretold = said & (grammar.to_come | grammar.future) or (said & grammar.to_come_with_to and "to" in said)
+    if foretold and behind[place] not in grammar.have:  # "the attack had been planned for months" was carried out
+        return Status.PLANNED
+    return Status.CONDITIONAL if behind[place] in grammar.conditionals else None
 
 
 def _phrases(words: tuple[str, ...]) -> set[str]:
