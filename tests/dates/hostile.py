@@ -29,6 +29,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "slashes": repeated("08/10/2023 "),
     "quotes": repeated("'s "),
     "open quotations": repeated("On Friday he said: “yesterday "),
+    "quotations": repeated("“We left yesterday,” he said on Friday. "),
+    "colons": repeated("He said on Friday:\n\nyesterday: "),
     "spaces": lambda size: " " * (10 * size) + "yesterday",
     "events": repeated("two days after the first storming of the harbour, "),
     "new words": _new_words,

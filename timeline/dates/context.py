@@ -34,6 +34,8 @@ FULL_YEARS = 1000
 """Years before this one have fewer than four digits."""
 LONGER = (("M", 6), ("M", 9), ("Y", 1))
 """Lengths, as unit and count, that companies report of beside the quarter."""
+COUNTED_KINDS = (AnchorKind.PUBLISHED, AnchorKind.DATELINE, AnchorKind.QUOTED)
+"""What counts from the day of speaking tells nothing of the running date of a narrative."""
 AGE_YEARS = 5
 """Dates so many years apart are of different ages in a narrative."""
 
@@ -72,6 +74,7 @@ class Context:
     narrative: bool
     why: str
     dateline: Point | None = None
+    speech: Point | None = None
     running: Point | None = None
     quarter: Point | None = None
     longer: bool = False
@@ -109,7 +112,7 @@ class Context:
                 quarter=point if self._is_reported(found, point) else self.quarter,
                 longer=self.longer and point.granularity is not Granularity.QUARTER,
             )
-        if placed.anchor.kind in (AnchorKind.PUBLISHED, AnchorKind.DATELINE) or _looks_back(found.reading.meaning):
+        if placed.anchor.kind in COUNTED_KINDS or _looks_back(found.reading.meaning):
             return self
         if point.granularity in (Granularity.DECADE, Granularity.CENTURY):
             return self  # "the largest of the 1930s": too wide to go on from
@@ -163,7 +166,9 @@ class Context:
 
     @property
     def today(self) -> Interval:
-        """The day that "today" means: of the dateline, else of publication."""
+        """The day that "today" means: of the quoted speech, of the dateline, else of publication."""
+        if self.speech:
+            return self.speech.interval
         return self.dateline.interval if self.dateline else self.published
 
     @property

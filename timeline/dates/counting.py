@@ -46,7 +46,8 @@ class Case:
     """What one expression brings to its anchoring: its words, the tense of its clause (-1, 0 unknown, 1), softness.
 
     ``event`` is the date of the event that it counts from, ``apposed`` the date that it stands beside, ``told`` the
-    whole date that its sentence told before; ``compared`` when a figure is compared with one of then.
+    whole date that its sentence told before; ``compared`` when a figure is compared with one of then,
+    ``is_today`` behind "it is".
     """
 
     words: str
@@ -58,6 +59,7 @@ class Case:
     apposed: Point | None = None
     told: Point | None = None
     compared: bool = False
+    is_today: bool = False
 
 
 def dated(
@@ -91,10 +93,10 @@ def from_published(
     unknown: str = UNKNOWN_DAY,
     vague: bool = False,
 ) -> Placed:
-    """Count from the publication date, from both its ends where it is an interval; from the dateline's day if any."""
-    written = context.dateline
+    """Count from the publication date, from both its ends where it is an interval; from the dateline's day if any, or
+    in quoted words from the day on which they were said."""
     ends = context.today
-    kind, ref = (AnchorKind.DATELINE, written.id) if written else (AnchorKind.PUBLISHED, None)
+    kind, ref, name = _origin(context)
     if ends == OPEN:
         return undated(unknown, NO_DATE + "; give the article its date")
     try:
@@ -103,13 +105,21 @@ def from_published(
     except (ValueError, OverflowError):
         return undated(unknown, "the date would lie outside the years 1 to 9999")
     whole = calendar.hull(low, high)
-    name = "the date of the dateline" if written else "the publication date"
     steps: tuple[str, ...] = (trace(f"{name}, {calendar.describe_interval(ends)}"),)
     if low != high:
         steps += ("the publication date is only known as a stretch, so the answer is as wide as that",)
         granularity = Granularity.DAY if granularity is Granularity.DAY else Granularity.RANGE
         return dated(whole, granularity, kind, steps, ref=ref, value=unknown, vague=vague)
     return dated(whole, granularity, kind, steps, ref=ref, vague=vague)
+
+
+def _origin(context: Context) -> tuple[AnchorKind, str | None, str]:
+    """What "today" is counted from: kind, id of its expression, and its name for the reader."""
+    if context.speech:
+        return AnchorKind.QUOTED, context.speech.id, f"the day of the quoted words ('{context.speech.words}')"
+    if context.dateline:
+        return AnchorKind.DATELINE, context.dateline.id, "the date of the dateline"
+    return AnchorKind.PUBLISHED, None, "the publication date"
 
 
 def unit_around(when: date, unit: str, offset: int = 0) -> Interval:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from timeline.calendar import describe_interval
-from timeline.dates.anchor import anchor_expression
 from timeline.dates.context import Context, Point, first_context, tells_of_antiquity
 from timeline.dates.counting import Case
 from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
 from timeline.dates.figures import is_compared
 from timeline.dates.find import NOTHING, Found, find_expressions
-from timeline.dates.meanings import Apposed, CalendarDate, Meaning, Moment, NumericDate, Shift, Unit
+from timeline.dates.meanings import Apposed, CalendarDate, FeastDay, Meaning, Moment, NumericDate, Shift, Unit
 from timeline.dates.numeric import settle_orders
 from timeline.dates.placed import Placed
+from timeline.dates.quoted import Speeches, reported_dates
 from timeline.dates.rules import Rules, rules_of
 from timeline.dates.soft import Softness, read_softness
 from timeline.dates.tense import in_one_sentence, tense_around
@@ -67,6 +67,7 @@ def _tag(
     expressions: list[TimeExpression] = []
     dated: list[Dated] = []
     whole = whole_dates(found, text, article)
+    speeches = Speeches(text, article, reported_dates(text, found, rules.data["speaking"]["words"]))
     for one in found:
         words = text[one.begin : one.end]
         event = None
@@ -84,9 +85,10 @@ def _tag(
             event=event,
             apposed=beside,
             told=_told(tokens, one, dated),
+            is_today=_is_said_of_today(tokens, one, rules),
             compared=_is_last_year(one) and is_compared(tokens, one.first, one.last, rules),
         )
-        placed = anchor_expression(one, context, case)
+        placed = speeches.anchor(one, context, case)
         name = f"{article}-t{one.begin}"
         expressions.append(_expression(one, placed, article, name, words))
         context = context.after(one, placed, name, words, attribute=_is_attribute(tokens, one, rules))
@@ -111,6 +113,10 @@ def _joined(found: list[Found], text: str) -> list[Found]:
     return joined
 
 
+def _is_year(meaning: Meaning) -> bool:
+    return isinstance(meaning, CalendarDate) and bool(meaning.year) and meaning.month is meaning.weekday is None
+
+
 def _between(text: str) -> str:
     """What stands between two expressions, without what is in brackets."""
     begin, end = text.find("("), text.rfind(")")
@@ -120,6 +126,10 @@ def _between(text: str) -> str:
 def _joint(one: Found, after: Found, between: str, text: str) -> Meaning | None:
     """What ``one`` means together with the date ``after`` it; None where they do not belong together."""
     meaning, day = one.reading.meaning, after.reading.meaning
+    if isinstance(meaning, FeastDay | CalendarDate) and between == "in" and _is_year(day):
+        assert isinstance(day, CalendarDate)
+        bare = isinstance(meaning, FeastDay) or (meaning.month is not None and meaning.weekday is None)
+        return replace(meaning, year=day.year) if bare and meaning.year is None else None
     if not (isinstance(day, NumericDate) or (isinstance(day, CalendarDate) and (day.day or day.weekday))):
         return None
     if isinstance(meaning, Moment) and meaning.on is None and between in ("on", ""):
@@ -143,6 +153,11 @@ def _told(tokens: Tokens, found: Found, dated: list[Dated]) -> Point | None:
     if not dated or not {"month"} <= {*found.given} or "year" in found.given or not dated[-1].whole:
         return None
     return dated[-1].point if in_one_sentence(tokens, dated[-1].last, found.first) else None
+
+
+def _is_said_of_today(tokens: Tokens, found: Found, rules: Rules) -> bool:
+    """Whether "is" stands directly before: "it is the second day of the strike"."""
+    return tokens.words[max(found.first - 2, 0)] in rules.words["copula"]
 
 
 def _is_last_year(found: Found) -> bool:
