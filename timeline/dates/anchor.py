@@ -13,7 +13,7 @@ from dataclasses import replace
 from timeline import calendar
 from timeline.calendar import plus_days
 from timeline.dates.context import Context
-from timeline.dates.counting import UNKNOWN_DAY, Case, dated, from_published, undated
+from timeline.dates.counting import UNIT_NAMES, UNITS, UNKNOWN_DAY, Case, dated, from_published, undated, unit_around
 from timeline.dates.find import Found
 from timeline.dates.meanings import (
     Apposed,
@@ -21,6 +21,7 @@ from timeline.dates.meanings import (
     Directed,
     Edge,
     FeastDay,
+    HijriYear,
     Length,
     Meaning,
     Moment,
@@ -39,7 +40,7 @@ from timeline.dates.place_ancient import place_from_ancient
 from timeline.dates.place_counts import moved, place_length, place_shift
 from timeline.dates.place_dates import place_date
 from timeline.dates.place_directed import place_directed
-from timeline.dates.place_names import place_feast, place_period, place_recurring, place_reference
+from timeline.dates.place_names import place_feast, place_hijri_year, place_period, place_recurring, place_reference
 from timeline.dates.place_stretches import place_unit, place_year_part, place_years
 from timeline.dates.placed import Placed
 from timeline.dates.said import duration_value
@@ -79,6 +80,11 @@ def _place_moment(meaning: Moment, context: Context, case: Case) -> Placed:
     if meaning.zone:
         steps += (f"the clock is that of {meaning.zone}; the day is as it is written there, not moved to another zone",)
     anchor = replace(on.anchor, granularity=Granularity.TIME, trace=steps)
+    if meaning.overnight and anchor.earliest:
+        steps += ("a night begins on the day before",)
+        night = Interval(plus_days(anchor.earliest, -1), anchor.latest)
+        edtf = calendar.edtf_of(night, Granularity.RANGE)
+        anchor = replace(anchor, earliest=night.earliest, edtf=edtf, granularity=Granularity.RANGE, trace=steps)
     return Placed(TimexType.TIME, day + meaning.time, anchor, on.remember, on.granularity)
 
 
@@ -145,6 +151,9 @@ def _place_within(meaning: Within, context: Context, case: Case) -> Placed:
     first, last = of.anchor.earliest, of.anchor.latest
     assert first and last
     count, unit = meaning.count, meaning.unit
+    if meaning.ordinal == 0:
+        trace = (*of.anchor.trace, f"'{case.words}' is the {UNIT_NAMES[unit]} around that day")
+        return dated(unit_around(first, unit), UNITS[unit], of.anchor.kind, trace, ref=of.anchor.ref)
     if meaning.ordinal < 0:
         part = Interval(max(first, plus_days(moved(last, -count, unit), 1)), last)
     else:
@@ -174,6 +183,7 @@ _PLACERS: dict[type, Callable[..., Placed]] = {
     Reference: place_reference,
     FeastDay: place_feast,
     NamedPeriod: place_period,
+    HijriYear: place_hijri_year,
     Moment: _place_moment,
     Edge: _place_edge,
     Within: _place_within,

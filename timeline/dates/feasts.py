@@ -189,6 +189,22 @@ def _islamic_days(year: int, month: int, day: int) -> Iterator[date]:
             yield date(begin.year, begin.month, begin.day)
 
 
+def hijri_year(year: int) -> Interval | None:
+    """The days of a year of the Islamic calendar, one more on each side; None outside 1343 to 1500 AH.
+
+    >>> hijri_year(1402)
+    Interval(earliest=datetime.date(1981, 10, 27), latest=datetime.date(1982, 10, 18))
+    """
+    from hijridate import Hijri
+
+    try:
+        first, after = (Hijri(number, 1, 1).to_gregorian() for number in (year, year + 1))
+    except (ValueError, OverflowError):
+        return None
+    before = date(first.year, first.month, first.day) - timedelta(days=1)
+    return Interval(before, date(after.year, after.month, after.day))
+
+
 def _month_length(begin: date) -> int:
     from hijridate import Gregorian
 

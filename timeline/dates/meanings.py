@@ -134,20 +134,30 @@ class FeastDay:
 
 @dataclass(frozen=True, slots=True)
 class NamedPeriod:
-    """A period or day that the periods file names, with its source."""
+    """A period or day that the periods file names, with its source; ``day`` is what the words say by themselves ("the
+    September 11 attacks"), for a text that is older than the period."""
 
     key: str
+    day: CalendarDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HijriYear:
+    """A year of the Islamic calendar."""
+
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time of day (TIMEX3: "T22:00", "TNI") on the day that ``on`` says, or on the day in question; ``zone`` is that
-    of the clock, as it is written."""
+    of the clock, as it is written. With ``overnight`` it may have begun the day before."""
 
     time: str
     on: Meaning | None = None
     shift: int = 0
     zone: str = ""
+    overnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +171,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A unit inside a stretch: "the last week of August", "the first day of 1918"."""
+    """A unit inside a stretch: "the last week of August", "the first day of 1918"; ``ordinal`` 0 is the unit around it
+    ("the week of March 6")."""
 
     unit: str
     ordinal: int
@@ -190,6 +201,7 @@ Meaning = (
     | Reference
     | FeastDay
     | NamedPeriod
+    | HijriYear
     | Moment
     | Edge
     | Within

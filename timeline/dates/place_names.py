@@ -8,9 +8,10 @@ from timeline import calendar
 from timeline.calendar import plus_days
 from timeline.dates.context import Context
 from timeline.dates.counting import UNKNOWN_DAY, Case, dated, from_published, undated
-from timeline.dates.feasts import feast_intervals
-from timeline.dates.meanings import FeastDay, NamedPeriod, Recurring, Reference
+from timeline.dates.feasts import feast_intervals, hijri_year
+from timeline.dates.meanings import FeastDay, HijriYear, NamedPeriod, Recurring, Reference
 from timeline.dates.periods import period_of
+from timeline.dates.place_dates import place_date
 from timeline.dates.place_directed import feast_near, middle_day
 from timeline.dates.placed import Placed
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
@@ -22,6 +23,13 @@ def place_recurring(meaning: Recurring, context: Context, case: Case) -> Placed:
         trace = (f"'{case.words}' stands beside '{same.words}' and is that very date",)
         answer = dated(same.interval, same.granularity, AnchorKind.EXPRESSION, trace, ref=same.id)
         return replace(answer, remember=None)
+    if case.is_today and meaning.value == UNKNOWN_DAY and not context.narrative:  # "It is the second day of the siege"
+        return from_published(
+            context,
+            calendar.day,
+            Granularity.DAY,
+            lambda origin: f"'{case.words}' is said of the present, so it is {origin}",
+        )
     return undated(meaning.value, "a time that comes again and again, not one date", TimexType.SET)
 
 
@@ -97,6 +105,8 @@ def place_period(meaning: NamedPeriod, context: Context, case: Case) -> Placed:
     period = period_of(meaning.key)
     interval = period.interval
     assert interval.earliest
+    if meaning.day and context.published.latest and context.published.latest < interval.earliest:
+        return place_date(meaning.day, context, case)  # a text older than the period means another day
     granularity = Granularity.DAY if interval.is_day else Granularity.RANGE
     trace = (f"'{case.words}' is {period.name}, {calendar.describe_interval(interval)}; source: {period.source}",)
     value = interval.earliest.isoformat() if interval.is_day else None
@@ -104,3 +114,14 @@ def place_period(meaning: NamedPeriod, context: Context, case: Case) -> Placed:
         same = interval.latest and interval.earliest.year == interval.latest.year
         value = f"{interval.earliest.year:04}" if same else f"{interval.earliest.isoformat()[:3]}"
     return dated(interval, granularity, AnchorKind.CALENDAR, trace, value=value)
+
+
+def place_hijri_year(meaning: HijriYear, context: Context, case: Case) -> Placed:
+    """ "1402 AH": from its first day to its last by the Umm al-Qura calendar, a day either way for the moon."""
+    interval = hijri_year(meaning.year)
+    if interval is None or interval.earliest is None:
+        return undated(UNKNOWN_DAY, f"no calendar here reckons the year {meaning.year} of the Hijra")
+    told = "by the Umm al-Qura calendar, with a day before and after for the sighting of the moon"
+    trace = (f"'{case.words}' is the year {meaning.year} of the Hijra, {told}",)
+    value = f"{plus_days(interval.earliest, 180).year:04}"  # TIMEX3 has no name for it: the year of its middle
+    return dated(interval, Granularity.RANGE, AnchorKind.CALENDAR, trace, value=value)

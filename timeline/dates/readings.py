@@ -17,7 +17,7 @@ from timeline.dates.meanings import (
     Directed,
     Edge,
     FeastDay,
-    Length,
+    HijriYear,
     Meaning,
     Moment,
     NamedPeriod,
@@ -25,14 +25,24 @@ from timeline.dates.meanings import (
     Reading,
     Recurring,
     Reference,
-    Shift,
     Unit,
     Within,
     YearPart,
     Years,
 )
 from timeline.dates.periods import period_named
-from timeline.dates.said import SHORT_YEARS_FROM, Said, duration_value, year_in_full
+from timeline.dates.readings_counts import (
+    read_ago_this,
+    read_anniversary,
+    read_from_weekday,
+    read_length,
+    read_months_period,
+    read_ordinal_unit,
+    read_recurring,
+    read_shift,
+    read_weekdays_ago,
+)
+from timeline.dates.said import SHORT_YEARS_FROM, Said, year_in_full
 from timeline.dates.words import squeezed
 from timeline.types import TimexType
 
@@ -204,53 +214,6 @@ def _period(said: Said, options: Mapping[str, Any]) -> Reading | None:
     return Reading(NamedPeriod(options.get("key") or period_named(squeezed("".join(said.tokens["period"])))))
 
 
-def _length(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """A duration; options give the window (-1 "the last two weeks", +1 "the next few days")."""
-    unit = options.get("unit") or said.value("unit")
-    low, high = said.number("n") or _default_count(options)
-    other = said.number("n2")
-    if other:
-        low, high = (low, other[0]) if low is not None and other[0] is not None else (None, None)
-    window = options["window"] if "window" in options else (said.value("direction") or 0)
-    meaning = Length(low, high, unit, window, bool(options.get("running", False)))
-    mod = said.value("bound") or ("APPROX" if said.has("about") else None)
-    return Reading(meaning, mod, bool(mod) or low is None, None)
-
-
-def _default_count(options: Mapping[str, Any]) -> tuple[float | None, float | None]:
-    count = options.get("count")
-    return (None, None) if count is None else (float(count), float(count))
-
-
-def _shift(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """ "two months ago", "three days later", "a week before the raid"."""
-    unit = options.get("unit") or said.value("unit")
-    low, high = said.number("n") or _default_count(options)
-    other = said.number("n2")
-    if other:
-        low, high = (low, other[0]) if low is not None and other[0] is not None else (None, None)
-    sign = options["sign"] if "sign" in options else said.value("sign")
-    meaning = Shift(low, high, unit, sign, options["origin"], options.get("event", ""))
-    mod = said.value("bound") or ("APPROX" if said.has("about") else None)
-    return Reading(meaning, mod, bool(mod) or low is None)
-
-
-def _recurring(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """ "daily", "every Friday", "each year", "twice a week", "Mondays"."""
-    if said.has("rate"):
-        return Reading(Recurring(said.value("rate")))
-    if said.has("weekday"):
-        part = said.value("part") or ""
-        return Reading(Recurring(f"XXXX-WXX-{said.value('weekday')}{part}"))
-    if said.has("month"):
-        return Reading(Recurring(f"XXXX-{said.value('month'):02}"))
-    if said.has("season"):
-        return Reading(Recurring(f"XXXX-{said.value('season')}"))
-    number = said.number("n")
-    count = 1 if not number or number[0] is None else number[0]
-    return Reading(Recurring(duration_value(count, said.value("unit"))))
-
-
 def _reference(said: Said, options: Mapping[str, Any]) -> Reading | None:
     value = options.get("value") or said.value("ref")
     return Reading(Reference(value), None, True)
@@ -259,6 +222,7 @@ def _reference(said: Said, options: Mapping[str, Any]) -> Reading | None:
 def _moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """A clock time or part of the day, with the day where it is said."""
     time = _clock(said) if said.has("hour") or said.has("hhmm") else said.value("part")
+    time = time or options.get("part")
     if time and said.value("half_day") in ("TAF", "TEV", "TNI") and time < "T12":
         time = f"T{int(time[1:3]) + 12}{time[3:]}"
     if time is None:
@@ -273,10 +237,12 @@ def _moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
         if inner is None:
             return None
         on = inner.meaning
+    elif said.has("day"):
+        on = CalendarDate(day=said.value("day"))
     elif "offset" in options:
         on = Unit("D", options["offset"])
     mod = EDGES.get(said.value("edge") or "")
-    return Reading(Moment(time, on, said.value("step") or 0, _zone(said)), mod)
+    return Reading(Moment(time, on, said.value("step") or 0, _zone(said), bool(options.get("overnight"))), mod)
 
 
 def _zone(said: Said) -> str:
@@ -333,20 +299,22 @@ def _within(said: Said, options: Mapping[str, Any]) -> Reading | None:
     return Reading(Within(unit, int(ordinal), of, count))
 
 
-def _anniversary(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """ "the first anniversary of the attack": so many years after an event."""
-    count = said.value("ordinal")
-    if not count or count < 1:
-        return None
-    return Reading(Shift(float(count), float(count), "Y", 1, "event", "anniversary"), type=TimexType.DATE)
+def _week_of(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the week of March 6": the week with that day."""
+    inner = _date(said, {})
+    return Reading(Within("W", 0, inner.meaning)) if inner else None
 
 
-def _ordinal_unit(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    """ "the second day", "the first year": a unit of something that is not said here."""
-    unit = said.value("unit")
-    if unit == "D":
-        return Reading(Recurring("XXXX-XX-XX"), type=TimexType.DATE)
-    return Reading(Length(1, 1, unit))
+def _hijri_year(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "1402 AH": a year of the Islamic calendar."""
+    return Reading(HijriYear(said.value("ah")))
+
+
+def _named_day(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the September 11 attacks": the day of a period, and what the date says by itself."""
+    day = CalendarDate(month=options["month"], day=options["day"])
+    inner = _date(said, {})
+    return Reading(NamedPeriod(options["key"], day)) if inner and inner.meaning == day else None
 
 
 def _date_group(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -375,9 +343,9 @@ READINGS: Mapping[str, ReadingFunction] = {
     "directed": _directed,
     "feast": _feast,
     "period": _period,
-    "length": _length,
-    "shift": _shift,
-    "recurring": _recurring,
+    "length": read_length,
+    "shift": read_shift,
+    "recurring": read_recurring,
     "reference": _reference,
     "quarter-of-year": lambda said, options: Reading(YearPart("Q", year_in_full(said))),
     "latest-quarter": lambda said, options: Reading(Unit("Q", None, True)),
@@ -390,9 +358,16 @@ READINGS: Mapping[str, ReadingFunction] = {
     "moment": _moment,
     "day-of-month": _anaphor_day,
     "within": _within,
-    "ordinal-unit": _ordinal_unit,
-    "anniversary": _anniversary,
+    "ordinal-unit": read_ordinal_unit,
+    "anniversary": read_anniversary,
     "date-time-group": _date_group,
+    "weekdays-ago": read_weekdays_ago,
+    "from-weekday": read_from_weekday,
+    "ago-this": read_ago_this,
+    "months-period": read_months_period,
+    "week-of": _week_of,
+    "hijri-year": _hijri_year,
+    "named-day": _named_day,
 }
 
 
