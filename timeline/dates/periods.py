@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from timeline.calendar import interval_of_edtf
+from timeline.dates.facts import FILE
 from timeline.dates.words import squeezed
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
 from timeline.types import Interval
-
-FILE = "en/dates/periods.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,18 @@ class Period:
 
 @lru_cache(maxsize=1)
 def periods() -> dict[str, Period]:
-    """All periods by key; raises `RuleError` that names file, key and what is wrong."""
-    found = {}
-    for block in read_toml(FILE)["period"]:
-        try:
-            interval = interval_of_edtf(block["edtf"])
-            names = tuple(block.get("names", (block["name"],)))
-            found[block["key"]] = Period(block["key"], block["name"], names, interval, block["source"])
-        except (KeyError, ValueError) as error:
-            where = f"lexicon/{FILE}: period {block.get('key', '(no key)')}"
-            raise RuleError(f"{where}: {error}; give key, name, edtf and source") from error
-    return found
+    """All periods by key: the events that have a ``title``; raises `RuleError` with file, key and what is wrong."""
+    return {block["key"]: _period(block) for block in read_toml(FILE)["event"] if "title" in block}
+
+
+def _period(block: Mapping[str, Any]) -> Period:
+    try:
+        days = block.get("edtf", f"{block['begin']}/{block['end'] or '..'}")
+        names = tuple(block["called"])
+        return Period(block["key"], block["title"], names, interval_of_edtf(days), block["source"])
+    except (KeyError, ValueError) as error:
+        where = f"lexicon/{FILE}: event {block.get('key', '(no key)')}"
+        raise RuleError(f"{where}: {error}; give key, title, called, begin, end and source") from error
 
 
 @lru_cache(maxsize=1)

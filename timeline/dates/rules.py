@@ -97,7 +97,7 @@ KEYS = frozenset(
     ("id", "pattern", "reading", "with", "parts", "after", "not_after", "prefer", "only", "examples", "rejects")
 )
 """What a rule's block may hold."""
-WORD_FILE, PERIOD_FILE = "words.toml", "periods.toml"
+WORD_FILE = "words.toml"
 
 
 @lru_cache(maxsize=4)
@@ -110,7 +110,7 @@ def read_rule_files(language: str) -> tuple[dict[str, Any], dict[str, dict[str, 
     """The word file of a language, and its rule files by name, as they stand."""
     folder = f"{language}/dates"
     names = sorted(item.name for item in resources.files("timeline.lexicon").joinpath(folder).iterdir())
-    rule_files = [name for name in names if name.endswith(".toml") and name not in (WORD_FILE, PERIOD_FILE)]
+    rule_files = [name for name in names if name.endswith(".toml") and name != WORD_FILE]
     return read_toml(f"{folder}/{WORD_FILE}"), {
         f"{folder}/{name}": read_toml(f"{folder}/{name}") for name in rule_files
     }
