@@ -118,13 +118,26 @@ def _place_edge(meaning: Edge, context: Context, case: Case) -> Placed:
     """ "early 1990", "the end of the month": the value of the whole, the days of its part."""
     whole = _place(meaning.of, context, case)
     anchor = whole.anchor
-    if isinstance(anchor, Unanchored) or anchor.earliest is None or anchor.latest is None or anchor.interval.is_day:
+    if isinstance(anchor, Unanchored) or anchor.interval.is_day:
         return whole
+    if anchor.earliest is None or anchor.latest is None:
+        return _place_half_open_edge(whole, anchor, meaning, context)
     part, name = _part_of(anchor.interval, meaning.mod, context, case)
     trace = (*anchor.trace, f"the words around it narrow {calendar.describe_interval(anchor.interval)} to {name}")
     edtf = calendar.edtf_of(part, Granularity.RANGE, True)
     narrowed = Anchor(anchor.kind, anchor.ref, part.earliest, part.latest, edtf, Granularity.RANGE, trace, True)
     return replace(whole, anchor=narrowed)
+
+
+def _place_half_open_edge(whole: Placed, anchor: Anchor, meaning: Edge, context: Context) -> Placed:
+    """The edge of what has one known end: only "earlier this month" says more, that it was over on the day."""
+    today = context.today.latest
+    if meaning.mod != "EARLIER" or today is None or anchor.latest is None or anchor.latest <= today:
+        return whole
+    part = Interval(anchor.earliest, today)
+    steps = (*anchor.trace, "it was over on the day of speaking")
+    edtf = calendar.edtf_of(part, Granularity.RANGE, True)
+    return replace(whole, anchor=replace(anchor, latest=today, edtf=edtf, trace=steps, vague=True))
 
 
 def _part_of(whole: Interval, mod: str, context: Context, case: Case) -> tuple[Interval, str]:

@@ -94,17 +94,20 @@ def from_published(
     vague: bool = False,
 ) -> Placed:
     """Count from the publication date, from both its ends where it is an interval; from the dateline's day if any, or
-    in quoted words from the day on which they were said."""
+    in quoted words from the day on which they were said.
+
+    What is counted moves on with the day that it counts from, so one known end of that day gives one of the answer.
+    """
     ends = context.today
     kind, ref, name = _origin(context)
     if ends == OPEN:
         return undated(unknown, NO_DATE + "; give the article its date")
     try:
-        low = reckon(ends.earliest) if ends.earliest else OPEN
-        high = low if ends.is_day else reckon(ends.latest) if ends.latest else OPEN
+        low = reckon(ends.earliest) if ends.earliest else None
+        high = low if ends.is_day else reckon(ends.latest) if ends.latest else None
     except (ValueError, OverflowError):
         return undated(unknown, "the date would lie outside the years 1 to 9999")
-    whole = calendar.hull(low, high)
+    whole = Interval(low.earliest if low else None, high.latest if high else None)
     steps: tuple[str, ...] = (trace(f"{name}, {calendar.describe_interval(ends)}"),)
     if low != high:
         steps += ("the publication date is only known as a stretch, so the answer is as wide as that",)
