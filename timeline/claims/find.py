@@ -126,7 +126,33 @@ def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Cla
         if back is not None and back.time is not None:
             attached = Attached(inherited(back.time, f"“{back.trigger.text}” was told before, and this goes on"), None)
         found.append(attached)
-    return _counted(scene, candidates, found, distances)
+    return _counted(scene, candidates, _shared(scene, candidates, found), distances)
+
+
+def _shared(scene: _Scene, candidates: Sequence[Candidate], found: list[Attached]) -> list[Attached]:
+    """Times with those that a second verb of the same subject shares with the first: "killed ten and wounded twenty on
+    Monday"."""
+    for place in range(len(candidates) - 2, -1, -1):
+        one, other, time = candidates[place], candidates[place + 1], found[place + 1].time
+        if found[place].time is None and time is not None and _one_predicate(scene, one, other):
+            verb = " ".join(scene.sentence.words[other.trigger.first : other.trigger.last])
+            why = f"“{verb}” has the same subject, and the time at the end of the sentence is of both"
+            found[place] = Attached(inherited(time, why), None)
+    return found
+
+
+def _one_predicate(scene: _Scene, one: Candidate, other: Candidate) -> bool:
+    """Whether the second verb stands right behind its "and", in the form of the first, and the time behind both."""
+    first, second = one.trigger, other.trigger
+    numbers = scene.clauses.of_word[first.first], scene.clauses.of_word[second.first]
+    clause = scene.clauses.clauses[numbers[1]]
+    alike = one.status is other.status and first.form.name == second.form.name and not first.form.is_noun
+    speech = first.entry.speech or second.entry.speech
+    if clause.kind != "coordinate" or clause.parent != numbers[0] or not alike or speech:
+        return False
+    adjacent = scene.clauses.of_word.index(numbers[1]) == second.first - 1
+    own = {scene.clauses.of_word[mate.first] for mate in scene.mates}
+    return adjacent and numbers[0] not in own and all(mate.first >= second.last for mate in scene.mates)
 
 
 def _is_barred(

@@ -68,6 +68,8 @@ class Grammar:
     inverted: frozenset[str]
     takes_place: frozenset[str]
     nearly: frozenset[str]
+    uncounted: frozenset[str]
+    before_progressive: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -138,7 +138,8 @@ def _one_event(sentence: Sentence, clauses: Clauses, trigger: Trigger, grammar: 
     after = words[trigger.last] if trigger.last < len(words) else ""
     complement = after in grammar.complements
     tied = any(word in grammar.ties for word in before)
-    if trigger.form.name == "singular":
+    bare = words[trigger.last - 1] in grammar.uncounted  # "artillery fire resumed", "peace talks opened"
+    if trigger.form.name == "singular" and not bare:
         return counted and (supported or timed or complement or tied)
     return (supported and (counted or timed or complement)) or (timed and (counted or complement))
 

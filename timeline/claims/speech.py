@@ -144,7 +144,7 @@ def _plain_order(line: Line, cue: Cue, last: Report | None) -> Report | None:
         if found is None:
             return None
         hearer, start = line.span(start, found), found
-    start = _past_circumstance(line, start)
+    start = _past_circumstance(line, start, infinitive=words[cue.at] in read_grammar().plans)
     if not _complement(line, start, cue.kind) or _takes_lives(line, cue):
         return None
     if words[start : start + 1] == (":",):
@@ -192,15 +192,20 @@ def _second_name(line: Line, index: int, verb: int) -> int:
     return begin if begin > index else index + 1
 
 
-def _past_circumstance(line: Line, index: int) -> int:
+def _past_circumstance(line: Line, index: int, *, infinitive: bool) -> int:
     """Over a time or place between cue and content: "said on Tuesday that", "said in a statement: ".
 
-    Only where "that", a colon or a quotation shows where the content begins.
+    Only where "that", a colon or a quotation shows where the content begins, or "to" behind a verb that takes an
+    ``infinitive`` ("vowed on Tuesday to").
     """
     words = line.words
     if index < len(words) and (words[index] in line.cues.circumstance or words[index] in read_grammar().prepositions):
         for place in range(index + 1, min(index + 9, len(words))):
-            if words[place] in ("that", ":") or (line.quoted[place] and not line.quoted[place - 1]):
+            if (
+                words[place] in ("that", ":")
+                or (infinitive and words[place] == "to")
+                or (line.quoted[place] and not line.quoted[place - 1])
+            ):
                 return place
             if words[place] == "," or is_finite_at(words, place):
                 break

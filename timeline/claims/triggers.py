@@ -93,10 +93,10 @@ def read_triggers() -> TriggerLexicon:
     return TriggerLexicon(tuple(entries), by_first_word, frozenset(by_first_word))
 
 
-def _longest_noun_first(form: Form) -> tuple[int, bool, bool]:
-    """Longer forms first; of a form that can be noun or bare verb ("raid", "strikes") the commoner noun; then blocks
-    that ask for an object ("capture the town") before those that do not."""
-    return -len(form.words), form.name in ("base", "third"), not form.entry.object
+def _longest_noun_first(form: Form) -> tuple[int, bool, bool, bool]:
+    """Longer forms first; of a form that can be noun or bare verb ("raid", "strikes", "shelling") the commoner noun;
+    then blocks that ask for an object ("capture the town") before those that do not."""
+    return -len(form.words), form.name in ("base", "third"), form.name == "ing", not form.entry.object
 
 
 def _entry(file: str, block: dict[str, Any], lists: dict[str, frozenset[str]]) -> Entry:
@@ -239,13 +239,24 @@ def _form_possible(words: tuple[str, ...], first: int, form: Form) -> bool:
     if form.is_noun:
         if before in grammar.modals or before in grammar.subjects:
             return before == "to" and form.name == "plural"
-        return True
+        return not (form.words[-1].endswith("ing") and _is_progressive(words, first, form))
     if form.name in ("base", "third"):
         if not first:
             return False  # "Strikes on the depot went on": a bare verb opens no sentence of an article
         noun_like = before in grammar.determiners or before in grammar.prepositions or before == "'s"
         return before == "to" or not (noun_like or before[0].isdigit())
     return True
+
+
+def _is_progressive(words: tuple[str, ...], first: int, form: Form) -> bool:
+    """Whether a form in -ing is the verb and not the noun: "was shelling", "after killing two", ", wounding six"."""
+    grammar = read_grammar()
+    before = words[first - 1] if first else ""
+    after = words[first + len(form.words)] if first + len(form.words) < len(words) else "."
+    if before in grammar.determiners:
+        return False  # "the shelling of Homs"
+    has_object = after in grammar.determiners or after in grammar.pronouns or after[0].isdigit()
+    return has_object or before in grammar.be or (before in grammar.before_progressive and after != "of")
 
 
 def _is_attribute(words: tuple[str, ...], index: int) -> bool:

@@ -9,6 +9,7 @@ from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
+HEADLINE = 18  # words of the longest headline
 CHAIN = 6  # words before an infinitive in which the verb that governs it stands: "asked the leaders to give up"
 
 
@@ -30,11 +31,11 @@ def verb_status(sentence: Sentence, clauses: Clauses, trigger: Trigger, before: 
         return Status.NEGATED
     if name == "base":
         bare = not chain and before[-1:] != ("to",)
-        return habit(sentence, clauses, trigger) if bare else base_status(before, chain, grammar)
+        return _present(sentence, clauses, trigger) if bare else base_status(before, chain, grammar)
     if name == "ing":
         return _ing_status(sentence, trigger, before, chain, grammar)
     if name == "third":
-        return Status.ASSERTED if trigger.entry.speech else habit(sentence, clauses, trigger)
+        return Status.ASSERTED if trigger.entry.speech else _present(sentence, clauses, trigger)
     if _describes(sentence, trigger, before, chain):
         return None
     if "to" in chain or not grammar.future.isdisjoint(chain):
@@ -71,6 +72,17 @@ def habit(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | No
     mates = (word for index, word in enumerate(sentence.words) if clauses.of_word[index] == clause)
     grammar = read_grammar()
     return Status.HABITUAL if any(word in grammar.habits or word in grammar.regular for word in mates) else None
+
+
+def _present(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | None:
+    """What a bare present tells: a habit, or in a headline what has happened: "Rebels seize airport, army says"."""
+    status = habit(sentence, clauses, trigger)
+    return Status.ASSERTED if status is None and _is_headline(sentence) else status
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether the sentence opens its article, is short and has no stop at its end."""
+    return sentence.paragraph == 0 and len(sentence.words) <= HEADLINE and sentence.words[-1][-1].isalnum()
 
 
 def opens_condition(sentence: Sentence, trigger: Trigger) -> bool:
@@ -133,6 +145,9 @@ def _ing_status(
         return Status.ALLEGED if not grammar.allegations.isdisjoint(governing) else None
     if last in grammar.before_gerund:
         return Status.ASSERTED
+    result = last == "," and grammar.to_come.isdisjoint(before) and grammar.conditionals.isdisjoint(before)
+    if result and grammar.plans.isdisjoint(before) and trigger.entry.mode in modes("harm"):
+        return Status.ASSERTED  # "hit the market, killing six"
     return None
 
 
