@@ -12,7 +12,7 @@ from timeline.dates.counting import Case
 from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
 from timeline.dates.figures import is_compared
 from timeline.dates.find import NOTHING, Found, find_expressions
-from timeline.dates.meanings import Apposed, CalendarDate, FeastDay, Meaning, Moment, NumericDate, Shift, Unit
+from timeline.dates.meanings import Apposed, CalendarDate, Edge, FeastDay, Meaning, Moment, NumericDate, Shift, Unit
 from timeline.dates.numeric import settle_orders
 from timeline.dates.placed import Placed
 from timeline.dates.quoted import Speeches, reported_dates
@@ -62,7 +62,7 @@ def _tag(
     start = context = first_context(found, published, lambda one: _is_news(tokens, one, rules))
     kind = "narrative" if start.narrative else "news"
     kinds = (None, kind, "ancient") if tells_of_antiquity(found) else (None, kind)
-    found = _joined([one for one in found if one.only in kinds], text)
+    found = _joined([one for one in found if one.only in kinds], text, rules)
     softness = _softness(rules)
     expressions: list[TimeExpression] = []
     dated: list[Dated] = []
@@ -99,18 +99,30 @@ def _tag(
     return tuple(expressions), start
 
 
-def _joined(found: list[Found], text: str) -> list[Found]:
+def _joined(found: list[Found], text: str, rules: Rules) -> list[Found]:
     """Expressions that the whole date behind them completes: clock times ("at 11 a.m. on 11 November 1918", "at 22:30
     (19:30 GMT) on 1 April"), and counts that are told again ("three days earlier, on 21 February")."""
     joined = []
     for index, one in enumerate(found):
         for after in found[index + 1 : index + 3]:
-            joint = _joint(one, after, _between(text[one.end : after.begin]), text)
+            joint = _joint(one, after, _between(text[one.end : after.begin]), text, rules)
             if joint is not None:
                 one = replace(one, reading=replace(one.reading, meaning=joint))
                 break
         joined.append(one)
     return joined
+
+
+def _in_year_of(meaning: Meaning, day: Meaning) -> Meaning | None:
+    """The month or day that begins a range, in the year that its end gives ("from early March to 22 June 1944")."""
+    if isinstance(meaning, Edge):
+        inner = _in_year_of(meaning.of, day)
+        return replace(meaning, of=inner) if inner else None
+    whole = isinstance(day, CalendarDate) and day.year and day.month
+    if not whole or not isinstance(meaning, CalendarDate) or meaning.year or not meaning.month:
+        return None
+    assert isinstance(day, CalendarDate) and day.year and day.month
+    return replace(meaning, year=day.year - (meaning.month > day.month))
 
 
 def _is_year(meaning: Meaning) -> bool:
@@ -123,7 +135,7 @@ def _between(text: str) -> str:
     return (text[:begin] + text[end + 1 :] if 0 <= begin < end else text).strip(" )\n")
 
 
-def _joint(one: Found, after: Found, between: str, text: str) -> Meaning | None:
+def _joint(one: Found, after: Found, between: str, text: str, rules: Rules) -> Meaning | None:
     """What ``one`` means together with the date ``after`` it; None where they do not belong together."""
     meaning, day = one.reading.meaning, after.reading.meaning
     if isinstance(meaning, FeastDay | CalendarDate) and between == "in" and _is_year(day):
@@ -132,6 +144,8 @@ def _joint(one: Found, after: Found, between: str, text: str) -> Meaning | None:
         return replace(meaning, year=day.year) if bare and meaning.year is None else None
     if not (isinstance(day, NumericDate) or (isinstance(day, CalendarDate) and (day.day or day.weekday))):
         return None
+    if between in rules.words["range_word"]:
+        return _in_year_of(meaning, day)
     if isinstance(meaning, Moment) and meaning.on is None and between in ("on", ""):
         return replace(meaning, on=day)
     told_again = isinstance(meaning, Shift) and meaning.origin == "running"
