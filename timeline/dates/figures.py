@@ -20,6 +20,8 @@ def is_compared(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
     before = words[max(first - 2, 0)]
     if words[last : last + 3][1:] == ["s", " "] and before in comparing:
         return _is_figure(words[last + 3 : last + 5])
+    if before in comparing:  # "up 9 percent in June from a year earlier"
+        return True
     if not (before[:1].isdigit() or before in rules.words["money"]):
         return False
     for place in range(first - 3, max(first - REACH, -1), -1):

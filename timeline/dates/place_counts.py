@@ -43,6 +43,8 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
         earlier = unit_around(quarter.interval.earliest, "Q", -4)
         trace = (f"'{case.words}' compares with '{quarter.words}': the same quarter of the year before",)
         return dated(earlier, Granularity.QUARTER, AnchorKind.EXPRESSION, trace, ref=quarter.id)
+    if case.compared and compared and context.running and context.running.granularity is Granularity.MONTH:
+        return _place_month_before(context.running, case)
     if case.apposed and meaning.origin == "running" and meaning.sign > 0:  # "Today, one year later, …"
         same = case.apposed
         trace = (f"'{case.words}' stands beside '{same.words}' and is that very date",)
@@ -54,6 +56,14 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
     if meaning.low is None:
         return _vague_shift(meaning, context, case)
     return _shift_from_published(meaning, context, case)
+
+
+def _place_month_before(month: Point, case: Case) -> Placed:
+    """ "9 percent in June, compared with 6 percent a year ago": the June before."""
+    assert month.interval.earliest
+    earlier = unit_around(month.interval.earliest, "M", -12)
+    trace = (f"'{case.words}' is compared with '{month.words}': the same month of the year before",)
+    return dated(earlier, Granularity.MONTH, AnchorKind.EXPRESSION, trace, ref=month.id)
 
 
 def _place_year_before(quarter: Point, case: Case) -> Placed:

@@ -176,6 +176,8 @@ def _is_said_of_today(tokens: Tokens, found: Found, rules: Rules) -> bool:
 
 def _is_last_year(found: Found) -> bool:
     meaning = found.reading.meaning
+    if isinstance(meaning, Shift):  # "a year ago", "a year earlier"
+        return (meaning.unit, meaning.low, meaning.sign) == ("Y", 1, -1) and meaning.origin != "event"
     return isinstance(meaning, Unit) and meaning.unit == "Y" and meaning.offset == -1 and not meaning.running
 
 
@@ -254,7 +256,12 @@ def check_rules(language: str = "en") -> tuple[str, ...]:
     problems = []
     for rule in rules.rules:
         for text, wanted in [*((one, True) for one in rule.examples), *((one, False) for one in rule.rejects)]:
-            found = [one.rule for one in find_expressions(rules.alphabet.read(text), rules)]
+            try:
+                found = [one.rule for one in find_expressions(rules.alphabet.read(text), rules)]
+            except (KeyError, TypeError, ValueError, IndexError) as error:
+                what = f"breaks on {text!r}: {type(error).__name__} {error}"
+                problems.append(f"lexicon/{rule.file}: rule {rule.id}: {what}; mend its labels, or what with gives")
+                continue
             hit = rule.id in found if rule.reading != NOTHING else not found
             if hit != wanted:
                 what = "does not find its example" if wanted else "finds what it must reject:"
