@@ -17,6 +17,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from timeline.dates.blocks import check_block, check_parts
 from timeline.dates.feasts import feast_names
 from timeline.dates.openings import Candidates, Opening, opening_of
 from timeline.dates.patterns import GAP, Chars, Group, atoms, emit, labels, parse
@@ -93,10 +94,6 @@ class _Draft:
     tree: Group
 
 
-KEYS = frozenset(
-    ("id", "pattern", "reading", "with", "parts", "after", "not_after", "prefer", "only", "examples", "rejects")
-)
-"""What a rule's block may hold."""
 WORD_FILE = "words.toml"
 
 
@@ -121,6 +118,7 @@ def compile_rules(lexicon: Mapping[str, Any], files: Mapping[str, Mapping[str, A
     words = _read_words(lexicon)
     macros = _macros(lexicon)
     drafts = [draft for file, content in files.items() for draft in _read_drafts(file, content, macros)]
+    _check_ids(drafts)
     literals = {name for draft in drafts for name in _literals(draft)}
     alphabet = Alphabet(words, sorted(literals))
     return _compile_all(drafts, words, alphabet, lexicon)
@@ -135,7 +133,7 @@ def _read_words(lexicon: Mapping[str, Any]) -> dict[str, dict[str, Form]]:
         try:
             words, cased = block["words"], block.get("cased", False)
         except (KeyError, TypeError) as error:
-            raise RuleError(f"dates/{WORD_FILE}: class {name}: has no words; add words = [...]") from error
+            raise RuleError(f"lexicon/en/dates/{WORD_FILE}: class {name}: has no words; add words = [...]") from error
         table = words if isinstance(words, dict) else {word: word for word in words}
         classes[name] = {word.lower(): Form(value, cased) for word, value in table.items()}
     return classes | _joined_words(lexicon, classes)
@@ -149,7 +147,9 @@ def _joined_words(lexicon: Mapping[str, Any], classes: Mapping[str, dict[str, Fo
             try:
                 first, second = (classes[part] for part in block["joined"])
             except (KeyError, ValueError) as error:
-                raise RuleError(f"dates/{WORD_FILE}: class {name}: joined must name two classes of words") from error
+                raise RuleError(
+                    f"lexicon/en/dates/{WORD_FILE}: class {name}: joined must name two classes of words"
+                ) from error
             found[name] = {one + other: form for one in first for other, form in second.items()}
     return found
 
@@ -176,22 +176,23 @@ def _as_pattern(name: str) -> str:
 def _read_drafts(file: str, content: Mapping[str, Any], macros: Mapping[str, str]) -> list[_Draft]:
     drafts = []
     for block in content.get("rule", ()):
-        name = block.get("id", "(no id)")
-        missing = [key for key in ("id", "pattern", "reading", "examples") if key not in block]
-        if missing:
-            raise RuleError(f"lexicon/{file}: rule {name}: {', '.join(missing)} is missing; add it to the block")
-        unknown = sorted(set(block) - KEYS)
-        if unknown:
-            raise RuleError(
-                f"lexicon/{file}: rule {name}: nobody reads {', '.join(unknown)}; use {', '.join(sorted(KEYS))}"
-            )
         try:
-            if block["reading"] not in READINGS:
-                raise RuleError(f"no such reading: {block['reading']!r}; use one of {', '.join(READINGS)}")
+            check_block(block, READINGS, periods())
             drafts.append(_Draft(block, file, parse(block["pattern"], macros)))
         except RuleError as error:
-            raise RuleError(f"lexicon/{file}: rule {name}: {error}") from error
+            raise RuleError(f"lexicon/{file}: rule {block.get('id', '(no id)')}: {error}") from error
     return drafts
+
+
+def _check_ids(drafts: Iterable[_Draft]) -> None:
+    files: dict[str, str] = {}
+    for draft in drafts:
+        name = draft.block["id"]
+        if name in files:
+            raise RuleError(
+                f"lexicon/{draft.file}: rule {name}: lexicon/{files[name]} has a rule of this id; give it its own"
+            )
+        files[name] = draft.file
 
 
 def _literals(draft: _Draft) -> set[str]:
@@ -227,7 +228,10 @@ def _compile_all(
             raise RuleError(f"{where}: {error}") from error
         rules.append(rule)
         openings.append((rule, opening))
-    triggers = "".join(sorted({char for name in lexicon["triggers"]["classes"] for char in chars(name)}))
+    try:
+        triggers = "".join(sorted({char for name in lexicon["triggers"]["classes"] for char in chars(name)}))
+    except RuleError as error:
+        raise RuleError(f"lexicon/en/dates/{WORD_FILE}: triggers: {error}") from error
     return Rules(
         words=MappingProxyType(dict(words)),
         alphabet=alphabet,
@@ -244,6 +248,7 @@ def _compile(draft: _Draft, chars: Chars, order: int) -> Rule:
     before = _behind(block.get("after"), chars, "=") + _behind(block.get("not_after"), chars, "!")
     parts = tuple(Part(part["extent"], part.get("use", {})) for part in block.get("parts", ()))
     named = labels(draft.tree)
+    check_parts(block, named)
     whole = Part("x" if "x" in named else "", {})
     return Rule(
         id=block["id"],
