@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from timeline.calendar import quarter_of
 from timeline.dates.find import Found
 from timeline.dates.meanings import (
     CalendarDate,
@@ -66,8 +67,9 @@ class Context:
     """All that anchoring may look at.
 
     ``running`` is the last date said, ``quarter`` the quarter that the text is about (``longer`` when it has gone on
-    to figures of more than that), ``waiting`` a date of another age that is not yet confirmed, ``ahead`` the date that
-    a flashback has left, ``ancient`` the year before Christ of which the text speaks.
+    to figures of more than that, ``ending`` before the date on which it ended), ``waiting`` a date of another age that
+    is not yet confirmed, ``ahead`` the date that a flashback has left, ``ancient`` the year before Christ of which the
+    text speaks.
     """
 
     published: Interval
@@ -78,6 +80,7 @@ class Context:
     running: Point | None = None
     quarter: Point | None = None
     longer: bool = False
+    ending: bool = False
     waiting: Point | None = None
     ahead: Point | None = None
     ancient: Ancient | None = None
@@ -91,6 +94,8 @@ class Context:
         """
         if _is_longer(found.reading.meaning) and not self.narrative:
             return replace(self, longer=True)
+        if _is_a_quarter(found.reading.meaning) and self.quarter is None and not self.narrative:
+            return replace(self, ending=True)
         if placed.ancient is not None:
             return replace(self, ancient=Ancient(placed.ancient, id, words))
         if placed.remember is None or not isinstance(placed.anchor, Anchor):
@@ -109,7 +114,8 @@ class Context:
             return replace(
                 self,
                 running=point,
-                quarter=point if self._is_reported(found, point) else self.quarter,
+                quarter=self._quarter_after(found, point),
+                ending=False,
                 longer=self.longer and point.granularity is not Granularity.QUARTER,
             )
         if placed.anchor.kind in COUNTED_KINDS or _looks_back(found.reading.meaning):
@@ -155,6 +161,15 @@ class Context:
             return None
         return farthest if point.interval.latest < farthest.interval.earliest else None
 
+    def _quarter_after(self, found: Found, point: Point) -> Point | None:
+        """The quarter that the text is about, behind a date; "the quarter ended Sept. 30" names it by its last day."""
+        last = point.interval.latest
+        if self.ending and last and point.granularity is Granularity.DAY:
+            return replace(
+                point, interval=quarter_of(last.year, (last.month + 2) // 3), granularity=Granularity.QUARTER
+            )
+        return point if self._is_reported(found, point) else self.quarter
+
     def _is_reported(self, found: Found, point: Point) -> bool:
         """Whether a quarter is over, so that the text reports of it; one to come is only expected."""
         meaning = found.reading.meaning
@@ -175,6 +190,10 @@ class Context:
     def last(self) -> Point | None:
         """The date said last, even one of another age: "in 1995 …, and the following year"."""
         return self.waiting or self.running
+
+
+def _is_a_quarter(meaning: Meaning) -> bool:
+    return isinstance(meaning, Length) and (meaning.unit, meaning.low) == ("Q", 1)
 
 
 def _is_longer(meaning: Meaning) -> bool:
