@@ -1,8 +1,9 @@
 """Which rules are worth a try at a place of a text: those whose first few tokens can stand there.
 
-A rule's opening is, for each of its first tokens, the characters (`timeline.dates.words`) that may stand there. It
-lets through all that the rule matches, and some more. Texts repeat themselves, so what was reckoned once is kept; at
-places that come again and again the patterns are walked along the very tokens, which leaves fewer rules.
+A rule's opening is, for each of its first tokens, the classes of words that may stand there. It lets through all that
+the rule matches, and some more. Texts repeat themselves, so what was reckoned once is kept; at places that come again
+and again the patterns are walked along the very tokens, which leaves fewer rules. Sets of offsets and of rules are
+numbers, a bit for each.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ Allows = Callable[[str, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The characters that a match can begin with, token by token; ``shortest`` is the length of its shortest one,
-    `DEPTH` where that is longer. What lies behind it is anything."""
+    """The classes of the tokens that a match can begin with; ``shortest`` is the length of its shortest one, `DEPTH`
+    where that is longer. What lies behind it is anything."""
 
     tree: Group
     slots: tuple[frozenset[str], ...]
@@ -39,31 +40,37 @@ class Opening:
         return bool(_ends(self.tree, _HERE, lambda name, at: at >= len(classes) or classes[at] in chars(name)))
 
 
-_HERE = frozenset((0,))
+_HERE, _BEYOND = 1, 1 << DEPTH
 
 
-def opening_of(tree: Group, chars: Chars) -> Opening:
+def opening_of(tree: Group) -> Opening:
     """The opening of a pattern; ``shortest`` is 0 where it matches nothing at all."""
     slots: list[set[str]] = [set() for _ in range(DEPTH)]
 
     def note(name: str, at: int) -> bool:
-        slots[at].update(chars(name))
+        slots[at].add(name)
         return True
 
     ends = _ends(tree, _HERE, note)
-    return Opening(tree, tuple(map(frozenset, slots)), min(ends, default=DEPTH))
+    return Opening(tree, tuple(map(frozenset, slots)), (ends & -ends).bit_length() - 1 if ends else DEPTH)
 
 
-def _ends(node: Node, starts: frozenset[int], allows: Allows) -> frozenset[int]:
+def _ends(node: Node, starts: int, allows: Allows) -> int:
     """Where a node that begins at ``starts`` can end, of what its tokens ``allows``; not told beyond `DEPTH`."""
+    ends = 0
     if isinstance(node, Atom):
-        return frozenset(min(at + 1, DEPTH) for at in starts if at == DEPTH or allows(node.name, at))
-    return frozenset[int]().union(*(_ends_of_row(choice, starts, allows) for choice in node.choices))
+        for at in range(DEPTH):
+            if starts >> at & 1 and allows(node.name, at):
+                ends |= 2 << at
+        return ends | (starts & _BEYOND)
+    for choice in node.choices:
+        ends |= _ends_of_row(choice, starts, allows)
+    return ends
 
 
-def _ends_of_row(items: tuple[Item, ...], starts: frozenset[int], allows: Allows) -> frozenset[int]:
+def _ends_of_row(items: tuple[Item, ...], starts: int, allows: Allows) -> int:
     """The same for items in a row; gaps go along with what may be absent as `patterns.emit` has it."""
-    gap, last, absorbed = Atom(GAP), last_needed(items), False
+    gap, last, absorbed = _GAP, last_needed(items), False
     for index, item in enumerate(items):
         if not starts:
             break
@@ -85,8 +92,24 @@ def _ends_of_row(items: tuple[Item, ...], starts: frozenset[int], allows: Allows
     return starts
 
 
+_GAP = Atom(GAP)
+
+
+def _rules_by_char(rules: Sequence[tuple[Rule, Opening]], slot: int, chars: Chars) -> dict[str, int]:
+    """For each character the rules that allow it in a slot."""
+    by_class: dict[str, int] = {}
+    for at, (_, opening) in enumerate(rules):
+        for name in opening.slots[slot]:
+            by_class[name] = by_class.get(name, 0) | 1 << at
+    allowed: dict[str, int] = {}
+    for name, some in by_class.items():
+        for char in chars(name):
+            allowed[char] = allowed.get(char, 0) | some
+    return allowed
+
+
 class Candidates:
-    """The rules to try at a place, by the tokens that begin there. Sets of rules are numbers, a bit for a rule."""
+    """The rules to try at a place, by the tokens that begin there."""
 
     __slots__ = ("_allowed", "_chars", "_ended", "_known", "_rules")
 
@@ -96,11 +119,7 @@ class Candidates:
         self._ended = [
             sum(1 << at for at, (_, one) in enumerate(rules) if one.shortest <= slot) for slot in range(DEPTH)
         ]
-        self._allowed: list[dict[str, int]] = [{} for _ in range(DEPTH)]
-        for at, (_, opening) in enumerate(rules):
-            for allowed, slot in zip(self._allowed, opening.slots, strict=True):
-                for char in slot:
-                    allowed[char] = allowed.get(char, 0) | 1 << at
+        self._allowed = [_rules_by_char(rules, slot, chars) for slot in range(DEPTH)]
 
     def at(self, classes: str, start: int) -> tuple[Rule, ...]:
         """The rules that can match at token ``start``, in the order of the files."""

@@ -219,7 +219,7 @@ def _compile_all(
     for order, draft in enumerate(drafts):
         try:
             rule = _compile(draft, chars, order)
-            opening = opening_of(draft.tree, chars)
+            opening = opening_of(draft.tree)
             if opening.shortest == 0:
                 raise RuleError("the pattern matches nothing at all; make one of its parts necessary")
             inside |= {char for name in atoms(draft.tree) for char in chars(name)}
