@@ -10,6 +10,7 @@ from timeline.errors import RuleError
 from timeline.lexicon.loader import read_table, read_toml
 from timeline.types import Place
 
+UNNAMED = "generic"  # the class of groups without a name
 SHORT = 3  # names of up to three letters must stand in capitals: "IS", "PA", "UN"
 
 
@@ -49,6 +50,25 @@ class Names:
 
 @lru_cache(maxsize=1)
 def read_actors() -> tuple[Names, dict[str, KnownActor]]:
+    """The names of actors.toml, without those of groups that have none (`read_unnamed`), and every actor by name."""
+    spellings, known = _read_spellings()
+    return make_names([(alias, name) for alias, name in spellings if known[name].kind != UNNAMED]), known
+
+
+@lru_cache(maxsize=1)
+def read_unnamed() -> Names:
+    """The words for groups without a name: "rebels", "the police"."""
+    spellings, known = _read_spellings()
+    return make_names([(alias, name) for alias, name in spellings if known[name].kind == UNNAMED])
+
+
+def is_unnamed(actor: str) -> bool:
+    """Whether the actor is a group without a name, which makes no two events one."""
+    known = read_actors()[1]
+    return actor in known and known[actor].kind == UNNAMED
+
+
+def _read_spellings() -> tuple[list[tuple[str, str]], dict[str, KnownActor]]:
     known: dict[str, KnownActor] = {}
     spellings: list[tuple[str, str]] = []
     owner: dict[str, str] = {}
@@ -62,7 +82,7 @@ def read_actors() -> tuple[Names, dict[str, KnownActor]]:
                     "keep it in one"
                 )
             spellings.append((alias, actor.name))
-    return make_names(spellings), known
+    return spellings, known
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.calendar import edtf_of, precision_in_words
 from timeline.claims.clauses import Clauses
@@ -137,6 +137,18 @@ def inherited(earlier: ClaimTime, why: str) -> ClaimTime:
         timex=earlier.timex,
         basis=f"{why} (weak); there: {earlier.basis}",
         vague=earlier.vague,
+    )
+
+
+def ended(time: ClaimTime, verb: str) -> ClaimTime:
+    """The time of an event of whose end alone a time is told: "the siege was lifted on 3 May"."""
+    interval = Interval(None, time.latest)
+    return replace(
+        time,
+        edtf=edtf_of(interval, Granularity.RANGE, time.vague),
+        earliest=None,
+        precision=precision_in_words(interval, Granularity.RANGE, time.vague),
+        basis=f"{time.basis}; “{verb}” gives only its end",
     )
 
 

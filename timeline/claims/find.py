@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from timeline.claims.attach import Attached, Mate, attach_time, dating_times, inherited
+from timeline.claims.attach import Attached, Mate, attach_time, dating_times, ended, inherited
 from timeline.claims.attribution import find_reports
 from timeline.claims.chain import attributed_status, chain_of, content_of, dates_speech
 from timeline.claims.clauses import Clauses, find_clauses
@@ -125,8 +125,20 @@ def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Cla
         back = None if attached.time else refers_back(scene.sentence, candidate, earlier)
         if back is not None and back.time is not None:
             attached = Attached(inherited(back.time, f"“{back.trigger.text}” was told before, and this goes on"), None)
-        found.append(attached)
+        found.append(_at_its_end(scene, candidate, attached))
     return _counted(scene, candidates, _shared(scene, candidates, found), distances)
+
+
+def _at_its_end(scene: _Scene, candidate: Candidate, attached: Attached) -> Attached:
+    """The time of a noun's event, with only its end where the verb between the two tells no more."""
+    time, trigger = attached.time, candidate.trigger
+    mate = next((mate for mate in scene.mates if time and mate.timex.id == time.timex), None)
+    if time is None or mate is None or not trigger.form.is_noun:
+        return attached
+    clause, between = scene.clauses.of_word[trigger.first], range(trigger.last, mate.first)
+    words = [scene.sentence.words[index] for index in between if scene.clauses.of_word[index] == clause]
+    verb = next((word for word in words if word in read_grammar().ends), None)
+    return Attached(ended(time, verb), None) if verb else attached
 
 
 def _shared(scene: _Scene, candidates: Sequence[Candidate], found: list[Attached]) -> list[Attached]:

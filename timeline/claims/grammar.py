@@ -70,6 +70,7 @@ class Grammar:
     nearly: frozenset[str]
     uncounted: frozenset[str]
     before_progressive: frozenset[str]
+    ends: frozenset[str]
 
 
 @lru_cache(maxsize=1)

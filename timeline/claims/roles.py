@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.claims.actors import Mention, Names, find_names, join_names, make_names, read_actors, read_places
-from timeline.claims.clauses import Clauses
+from timeline.claims.actors import (
+    Mention,
+    Names,
+    find_names,
+    join_names,
+    make_names,
+    read_actors,
+    read_places,
+    read_unnamed,
+)
+from timeline.claims.clauses import Clauses, is_finite_at
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import modes
-from timeline.claims.sentences import Sentence
+from timeline.claims.sentences import Sentence, is_headline
 from timeline.claims.sources import outlet_names
 from timeline.claims.triggers import Trigger
 from timeline.lexicon.loader import read_toml
@@ -22,11 +31,12 @@ NAME_LENGTH = 3  # words of a photographer's name
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The names of a sentence: known actors, known places, and people whom no list knows."""
+    """The names of a sentence: known actors, known places, people whom no list knows, and groups without a name."""
 
     actors: tuple[Mention, ...]
     places: tuple[Mention, ...]
     people: tuple[Mention, ...]
+    unnamed: tuple[Mention, ...]
 
     def without(self, sentence: Sentence, spans: Sequence[Span]) -> Mentions:
         """The names that stand in none of ``spans``: who tells of an event takes no part in it."""
@@ -38,7 +48,7 @@ class Mentions:
                 if not any(span.begin <= sentence.begins[mention.first] < span.end for span in spans)
             )
 
-        return Mentions(free(self.actors), free(self.places), free(self.people)) if spans else self
+        return Mentions(free(self.actors), free(self.places), free(self.people), free(self.unnamed)) if spans else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,30 @@ def find_mentions(sentence: Sentence, text: str) -> Mentions:
         if mention.first not in hidden and (mention.first not in longer or mention.last - mention.first > 2)
     )
     taken = hidden | {index for mention in (*actors, *places) for index in _words(mention)}
-    return Mentions(actors, places, find_people(sentence, text, taken))
+    people = find_people(sentence, text, taken)
+    taken |= {index for mention in people for index in _words(mention)}
+    return Mentions(actors, places, people, _unnamed(sentence, text, taken))
+
+
+def _unnamed(sentence: Sentence, text: str, taken: set[int]) -> tuple[Mention, ...]:
+    """Groups without a name: none beside a name ("Turkish soldiers"), none before another noun ("police station")."""
+    return tuple(
+        mention
+        for mention in find_names(sentence, text, read_unnamed())
+        if taken.isdisjoint(range(mention.first - 2, mention.last + 1)) and not _is_attribute(sentence, mention.last)
+    )
+
+
+def _is_attribute(sentence: Sentence, after: int) -> bool:
+    """Whether the words that end before ``after`` describe a noun behind them."""
+    words, grammar = sentence.words, read_grammar()
+    if after >= len(words) or is_headline(sentence):
+        return False
+    closed = grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.subordinators | grammar.modals
+    word = words[after]
+    if word in closed | grammar.chain_adverbs | grammar.determiners or word.endswith(("ing", "ly")):
+        return False
+    return word == "'s" or (word.isalpha() and not is_finite_at(words, after))
 
 
 def _photographers(sentence: Sentence, text: str, media: set[int]) -> set[int]:
@@ -159,8 +192,17 @@ def _in_name(sentence: Sentence, text: str, index: int) -> bool:
 def find_actors(sentence: Sentence, clauses: Clauses, trigger: Trigger, mentions: Mentions) -> tuple[Actor, ...]:
     """The actors of the trigger's clause with their role, the nearest first; a clause that has no subject of its own
     ("fled and joined …") takes the one of the clause that it continues."""
+    named = _roles(sentence, clauses, trigger, (*mentions.people, *mentions.actors))
+    filled = {role for role in named.values() if role != "other"}
+    unnamed = _roles(sentence, clauses, trigger, mentions.unnamed)
+    # "rebels" takes a part that no name has
+    named |= {name: role for name, role in unnamed.items() if role != "other" and role not in filled}
+    return tuple(Actor(name, role) for name, role in named.items())
+
+
+def _roles(sentence: Sentence, clauses: Clauses, trigger: Trigger, mentions: Sequence[Mention]) -> dict[str, str]:
     clause = clauses.of_word[trigger.first]
-    near = [mention for mention in (*mentions.people, *mentions.actors) if clauses.of_word[mention.first] == clause]
+    near = [mention for mention in mentions if clauses.of_word[mention.first] == clause]
     passive = _is_passive(sentence, trigger)
     roles: dict[str, str] = {}
     for mention in sorted(near, key=lambda mention: abs(mention.first - trigger.first)):
@@ -168,11 +210,11 @@ def find_actors(sentence: Sentence, clauses: Clauses, trigger: Trigger, mentions
     if not any(mention.last <= trigger.first for mention in near) and not trigger.form.is_noun:
         for mention in _subject_before(sentence, clauses, clause, mentions, trigger):
             roles.setdefault(mention.name, "patient" if passive else "agent")
-    return tuple(Actor(name, role) for name, role in roles.items())
+    return roles
 
 
 def _subject_before(
-    sentence: Sentence, clauses: Clauses, clause: int, mentions: Mentions, trigger: Trigger
+    sentence: Sentence, clauses: Clauses, clause: int, mentions: Sequence[Mention], trigger: Trigger
 ) -> list[Mention]:
     kind = clauses.clauses[clause]
     if kind.kind not in ("coordinate", "relative") or kind.parent is None:
@@ -180,7 +222,7 @@ def _subject_before(
     start = clauses.of_word.index(kind.parent)
     before = [
         mention
-        for mention in (*mentions.people, *mentions.actors)
+        for mention in mentions
         if clauses.of_word[mention.first] == kind.parent
         and mention.last <= trigger.first
         and not (mention.first and sentence.words[mention.first - 1] in read_grammar().prepositions)
@@ -193,6 +235,8 @@ def _subject_before(
 def _is_passive(sentence: Sentence, trigger: Trigger) -> bool:
     grammar = read_grammar()
     before = sentence.words[max(0, trigger.first - 3) : trigger.first]
+    if trigger.entry.mode in modes("suffered"):
+        return True  # "six civilians died"
     if trigger.form.name not in ("past", "participle"):
         return False
     after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else "."

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from timeline.lexicon.loader import read_toml
 
+HEADLINE = 18  # words of the longest headline
 LONGEST = 2_000  # characters; a longer "sentence" is a table or text without stops, and is cut at a space
 
 _WORD = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\w+(?:[-’'.]\w+)*|[^\w\s]")
@@ -143,3 +144,8 @@ def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
         if opened >= 0:
             quotes.append((opened, line.end()))
     return tuple(quotes)
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether the sentence opens its article, is short and has no stop at its end."""
+    return sentence.paragraph == 0 and len(sentence.words) <= HEADLINE and sentence.words[-1][-1].isalnum()

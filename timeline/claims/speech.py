@@ -7,6 +7,7 @@ from timeline.claims.cues import read_cues
 from timeline.claims.grammar import read_grammar
 from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end, subject_of
 from timeline.claims.reports import Cue, Line, Report
+from timeline.claims.sentences import is_headline
 from timeline.claims.speech_verbs import CLOSING, cue_begin, is_present, is_verb
 
 HEARER_REACH = 10
@@ -86,7 +87,10 @@ def _hearer(line: Line, index: int, kind: str) -> tuple[int, int] | None:
 
 
 def _says_something(line: Line, begin: int) -> bool:
-    """Whether the words before ``begin`` can be what was said: a quotation, or words with a finite verb."""
+    """Whether the words before ``begin`` can be what was said: a quotation, or words with a finite verb (in a headline
+    it is a bare present, which cannot be told from a noun)."""
+    if begin > 2 and is_headline(line.sentence):
+        return True
     return any(line.quoted[:begin]) or any(is_finite_at(line.words, place) for place in range(1, begin))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from timeline.claims.clauses import Clauses
 from timeline.claims.grammar import Grammar, read_grammar
 from timeline.claims.lists import modes
-from timeline.claims.sentences import Sentence
+from timeline.claims.sentences import Sentence, is_headline
 from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
-HEADLINE = 18  # words of the longest headline
 CHAIN = 6  # words before an infinitive in which the verb that governs it stands: "asked the leaders to give up"
 
 
@@ -77,12 +76,7 @@ def habit(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | No
 def _present(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | None:
     """What a bare present tells: a habit, or in a headline what has happened: "Rebels seize airport, army says"."""
     status = habit(sentence, clauses, trigger)
-    return Status.ASSERTED if status is None and _is_headline(sentence) else status
-
-
-def _is_headline(sentence: Sentence) -> bool:
-    """Whether the sentence opens its article, is short and has no stop at its end."""
-    return sentence.paragraph == 0 and len(sentence.words) <= HEADLINE and sentence.words[-1][-1].isalnum()
+    return Status.ASSERTED if status is None and is_headline(sentence) else status
 
 
 def opens_condition(sentence: Sentence, trigger: Trigger) -> bool:

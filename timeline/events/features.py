@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from timeline.claims.actors import read_actors, read_places
+from timeline.claims.actors import is_unnamed, read_actors, read_places
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import event_types
 from timeline.claims.roles import read_name_words
@@ -61,7 +61,9 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             claim=claim,
             family=event_types().get(claim.type, {}).get("family", claim.type),
             people=frozenset(actor.name for actor in claim.actors if actor.name not in known),
-            actors=frozenset(actor.name for actor in claim.actors if actor.name in known),
+            actors=frozenset(
+                actor.name for actor in claim.actors if actor.name in known and not is_unnamed(actor.name)
+            ),
             places=frozenset(place.name for place in claim.places),
             figures=frozenset(
                 (figure.unit, figure.of, figure.low) for figure in claim.figures if figure.low is not None
@@ -89,7 +91,11 @@ def content_words(quote: str) -> frozenset[str]:
 
 def _named(claim: Claim) -> frozenset[str]:
     """The stems of the claim's names and trigger, and of titles and months: they make no sentence particular."""
-    names = (*(actor.name for actor in claim.actors), *(place.name for place in claim.places), claim.trigger.text)
+    names = (
+        *(actor.name for actor in claim.actors if not is_unnamed(actor.name)),
+        *(place.name for place in claim.places),
+        claim.trigger.text,
+    )
     return _plain_words().union(*(_stems_of(name) for name in names))
 
 

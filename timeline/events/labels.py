@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.claims.actors import read_actors
+from timeline.claims.actors import is_unnamed, read_actors
 from timeline.claims.lists import event_types
 from timeline.claims.triggers import Entry, read_triggers
 from timeline.types import Claim, Status
@@ -109,7 +109,7 @@ def _by(claim: Claim, agent: str, patient: str, where: str) -> str:
 def _left(claim: Claim, agent: str, patient: str, where: str) -> str:
     if not agent:
         return where
-    group = agent in read_actors()[1]
+    group = agent in read_actors()[1] and not is_unnamed(agent)
     to = f" to {patient}" if patient and patient != agent and patient in read_actors()[1] else ""
     return (f" from {agent}" if group else f" of {agent}") + (to or where)
 
