@@ -125,11 +125,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FeastDay:
-    """A feast or named day (key of the feast file), of a year where it is said; ``eve`` is the day before it."""
+    """A feast or named day (key of the feast file), of a year where it is said; ``eve`` is the day before it,
+    ``about`` the month around it ("the Christmas Offensive")."""
 
     key: str
     year: int | None = None
     eve: bool = False
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,10 @@ def place_reference(meaning: Reference, context: Context, case: Case) -> Placed:
 def place_feast(meaning: FeastDay, context: Context, case: Case) -> Placed:
     placed = _place_feast(meaning, context, case)
     anchor = placed.anchor
+    if meaning.about and isinstance(anchor, Anchor) and anchor.earliest:
+        month = calendar.month_of(anchor.earliest.year, anchor.earliest.month)
+        trace = (*anchor.trace, "what has its name from the feast was around it, not on the day")
+        return dated(month, Granularity.MONTH, anchor.kind, trace, ref=anchor.ref, vague=True)
     if not meaning.eve or not isinstance(anchor, Anchor) or not anchor.interval.is_closed:
         return placed
     assert anchor.earliest and anchor.latest

@@ -204,7 +204,7 @@ def _feast_key(said: Said) -> str:
 
 
 def _feast(said: Said, options: Mapping[str, Any]) -> Reading | None:
-    meaning = FeastDay(_feast_key(said), year_in_full(said), said.has("eve"))
+    meaning = FeastDay(_feast_key(said), year_in_full(said), said.has("eve"), options.get("part") == "month")
     part = said.value("part")
     return Reading(Moment(part, meaning)) if part else _with_edge(said, meaning)
 
