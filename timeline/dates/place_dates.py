@@ -11,6 +11,7 @@ from timeline.dates.counting import Case, dated, day_in, distance, fits, from_pu
 from timeline.dates.meanings import CalendarDate
 from timeline.dates.place_ancient import place_ancient
 from timeline.dates.placed import Placed
+from timeline.dates.tense import OVER
 from timeline.types import OPEN, AnchorKind, Granularity, Interval
 
 NEAR_TIE, MONTH_TIE = 1.5, 8.0
@@ -76,7 +77,7 @@ def _place_month(meaning: CalendarDate, context: Context, case: Case) -> Placed:
         if when and context.today.earliest and when <= context.today.earliest:
             trace = (f"'{case.words}' has no year; its sentence spoke of '{told.words}', so the year is {when.year}",)
             return dated(month_or_day(when.year, month, day), granularity, AnchorKind.EXPRESSION, trace, ref=told.id)
-    tense = {-1: " (the clause is in the past)", 1: " (the clause is about the future)", 0: ""}[case.tense]
+    tense = {-1: " (the clause is in the past)", 1: " (the clause is about the future)", 0: ""}[max(case.tense, -1)]
     return from_published(
         context,
         lambda dct: _nearest_month(month, day, dct, case.tense),
@@ -121,6 +122,8 @@ def _nearest_month(month: int, day: int | None, dct: date, tense: int) -> Interv
     if fits(nearest, dct, tense):
         return nearest
     fitting = min((one for one in candidates if fits(one, dct, tense)), key=lambda one: distance(one, dct))
+    if tense == OVER:
+        return fitting
     # "on Nov. 3" in a May: past and coming are nearly as far, so the tense decides; "due Jan. 2" in a November is near
     tie = NEAR_TIE if day or unsure else MONTH_TIE
     return fitting if distance(fitting, dct) < tie * distance(nearest, dct) else nearest

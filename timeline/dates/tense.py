@@ -11,11 +11,13 @@ BACK, AHEAD = 40, 30
 """How many tokens before and after an expression are looked at; a sentence end stops both."""
 STOPS = frozenset(".;!?")
 POSSESSIVE = frozenset("'’")
+OVER = -2
+"""What is over without doubt: "the year ended Jan. 31"."""
 QUOTES = frozenset("'\"’”)")
 
 
 def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_day: bool = False) -> int:
-    """-1 past, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it.
+    """-1 past, -2 over without doubt, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it.
 
     ``bare_day`` is for a weekday: a verb of the agenda in the present ("leaves Tuesday") then tells of what is to come.
     """
@@ -26,6 +28,8 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_da
         return -1  # "Wednesday's ruling" was on the last Wednesday, whatever the clause says
     if _is_led_ahead(words, first, rules):
         return 1
+    if words[max(first - 2, 0)] in rules.words["surely_past"]:
+        return OVER
     until = _until(words, first)
     if not bare_day and words[max(first - 2, 0)] in rules.words["through"]:
         return 0
