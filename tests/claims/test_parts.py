@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -188,7 +187,7 @@ def test_who_made_a_picture_takes_no_part(text: str, people: list[str]) -> None:
     ],
 )
 def test_an_undated_claim_names_what_could_not_be_anchored(text: str, named: str) -> None:
-    article = dataclasses.replace(article_of(text), published=Dating(date(2009, 1, 1), None, None))
+    article = dataclasses.replace(article_of(text), published=Dating(None, None, None))
     claims, _ = find_claims(article, tag_text(text, published=article.published.interval, article=article.id))
     assert [claim.time for claim in claims] == [None]
     assert named in (claims[0].undated_reason or "")
@@ -199,3 +198,20 @@ def test_the_note_of_an_unread_language_reaches_the_article() -> None:
     told = examine(article)[0]
     assert any("English only" in doubt for doubt in told.doubts)
     assert examine(told)[0].doubts == told.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Rebels captured the town of Goma on Monday.", [("rebels", "agent")]),
+        ("Police detained 40 protesters on Sunday.", [("police", "agent"), ("protesters", "patient")]),
+        ("Six soldiers were killed by gunmen near Gao.", [("gunmen", "agent"), ("soldiers", "patient")]),
+        ("Six civilians died in an air raid.", [("civilians", "patient")]),
+        ("Turkish soldiers shelled the village.", [("Turkey", "agent")]),
+        ("A bomb exploded at a police station.", []),
+    ],
+)
+def test_groups_without_a_name_take_part_where_no_name_does(text: str, actors: list[tuple[str, str]]) -> None:
+    article = article_of(text)
+    claims, _ = find_claims(article, tag_text(text, published=article.published.interval, article=article.id))
+    assert sorted((actor.name, actor.role) for claim in claims for actor in claim.actors) == actors

@@ -10,6 +10,7 @@ from timeline.claims.clauses import Clauses
 from timeline.claims.sentences import Sentence
 from timeline.types import Anchor, Article, ClaimTime, Granularity, Interval, TimeExpression, TimexType, Unanchored
 
+SAME_MOMENT = ("when", "as")  # "was killed when a mine went off on 1 March"
 VAGUE_WORDS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -120,6 +121,9 @@ def _from_other_clause(
         if clauses.clauses[clause].opener == "since" and clauses.clauses[clause].parent in (own, None):
             how = "begins the stretch of time in which the event was"
             return _claimed(article, sentence, mate, how, "fair", opener="since")
+        if clauses.clauses[clause].opener in SAME_MOMENT and clauses.clauses[clause].parent == own:
+            how = f"stands in the clause with “{clauses.clauses[clause].opener}”, which tells the same moment"
+            return _claimed(article, sentence, mate, how, "fair")
         inner = clauses.clauses[clause].kind in ("subordinate", "relative")
         if clause not in taken and not inner and not _across_content(clauses, own, clause):
             how = "stands in the same sentence, in a clause with no event of its own"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.claims.clauses import Clauses
+from timeline.claims.clauses import Clauses, is_finite_at
 from timeline.claims.grammar import Grammar, read_grammar
 from timeline.claims.lists import modes
 from timeline.claims.sentences import Sentence, is_headline
@@ -76,7 +76,9 @@ def habit(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | No
 def _present(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> Status | None:
     """What a bare present tells: a habit, or in a headline what has happened: "Rebels seize airport, army says"."""
     status = habit(sentence, clauses, trigger)
-    return Status.ASSERTED if status is None and is_headline(sentence) else status
+    verb_before = any(is_finite_at(sentence.words, index) for index in range(trigger.first))
+    told = is_headline(sentence) and not (trigger.form.name == "base" and verb_before)  # "rejects truce offer"
+    return Status.ASSERTED if status is None and told else status
 
 
 def opens_condition(sentence: Sentence, trigger: Trigger) -> bool:
