@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEPTH = 5
 """How many tokens are looked at: three words and the white space between."""
-KEPT, OFTEN = 50_000, 20
+KEPT, OFTEN = 50_000, 200
 """So many kinds of places are remembered before all are forgotten; one that comes so often is looked at closely."""
 
 Allows = Callable[[str, int], bool]

@@ -28,7 +28,8 @@ NEAR = 50
 SHORT_NAME = 4
 """A full stop behind a word of so many letters with a capital ends no sentence: "Gen.", "Mrs."."""
 
-_MARKS = re.compile(r"(?P<opens>[“„«‘])|(?P<closes>[”»]|(?<=[,.?!])’)|(?P<straight>\")|(?P<paragraph>\n[ \t]*\n)")
+_MARK = re.compile(r"[“„«‘”»’\"\n]")
+_OPENS, _CLOSES, _STRAIGHT = "“„«‘", "”»’", '"'
 _STOP = re.compile(r"[.?!][”»\"’)\]]{0,2}\s|\n[ \t]*\n")
 _COLON = re.compile(r":(?=\s{1,9}[^\s“„«‘\"])")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -103,21 +104,28 @@ def find_quotations(text: str) -> Iterator[Quotation]:
     """The quotations of a text in order. One that a paragraph leaves open ends with it; with straight marks, which do
     not tell an opening from an end, it is none."""
     begin, opener = -1, ""
-    for mark in _MARKS.finditer(text):
-        kind = mark.lastgroup
+    for match in _MARK.finditer(text):
+        mark, at = match.group(), match.start()
         if begin < 0:
-            if kind in ("opens", "straight"):
-                begin, opener = mark.end(), mark.group()
-        elif kind == "paragraph" or _closes(opener, mark):
-            if opener != '"' or kind == "straight":
-                yield Quotation(begin, mark.start())
+            if mark in _OPENS or mark == _STRAIGHT:
+                begin, opener = at + 1, mark
+        elif mark == "\n":
+            if _PARAGRAPH.match(text, at):
+                if opener != _STRAIGHT:
+                    yield Quotation(begin, at)
+                begin = -1
+        elif _closes(opener, mark, text[at - 1]):
+            yield Quotation(begin, at)
             begin = -1
 
 
-def _closes(opener: str, mark: re.Match[str]) -> bool:
-    if opener == '"':
-        return mark.lastgroup == "straight"
-    return mark.lastgroup == "closes" and (opener == "‘") == (mark.group() == "’")
+def _closes(opener: str, mark: str, before: str) -> bool:
+    """Whether a mark ends what ``opener`` began; "’" is an apostrophe but behind a comma or the like."""
+    if opener == _STRAIGHT:
+        return mark == _STRAIGHT
+    if opener == "‘":
+        return mark == "’" and before in ",.?!"
+    return mark in _CLOSES and mark != "’"
 
 
 def _around(text: str, quotation: Quotation, before: int, behind: int) -> Iterator[tuple[int, int]]:
