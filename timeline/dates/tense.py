@@ -17,7 +17,7 @@ QUOTES = frozenset("'\"’”)")
 
 
 def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_day: bool = False) -> int:
-    """-1 past, -2 over without doubt, 1 future, 0 unknown: by the nearest cue before the expression in its sentence, else after it.
+    """-1 past, -2 over without doubt, 1 future, 0 unknown: by the nearest cue before the expression, else after it.
 
     ``bare_day`` is for a weekday: a verb of the agenda in the present ("leaves Tuesday") then tells of what is to come.
     """
