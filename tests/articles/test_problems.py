@@ -192,7 +192,7 @@ def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     _, problems = read_paths([tmp_path / "a.txt" / "b.txt", "nul\0byte.txt"])
     assert [problem.what for problem in problems] == [
         "cannot be read: not a directory",
-        "cannot be read: embedded null byte",
+        "cannot be read: the path holds a nul character",
     ]
 
 

@@ -156,7 +156,8 @@ def _unreadable(path: Path, error: OSError | ValueError) -> InputProblem:
         if path.is_symlink():
             return InputProblem(shown(path), None, "a link that leads nowhere", "mend or remove it")
         return InputProblem(shown(path), None, "no such file or folder", "look at the spelling of the path")
-    why = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    # A NUL in a path is a ValueError, and each version of Python words it anew.
+    why = (error.strerror or str(error)) if isinstance(error, OSError) else "the path holds a NUL character"
     return InputProblem(shown(path), None, f"cannot be read: {why.lower()}", "check that it is a file you may read")
 
 
