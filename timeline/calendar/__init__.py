@@ -23,11 +23,12 @@ from timeline.calendar.stretches import (
     years_of,
 )
 from timeline.calendar.timex import interval_of_timex, timex_of
-from timeline.calendar.words import describe_interval, in_words, precision_in_words
+from timeline.calendar.words import describe_date, describe_interval, in_words, precision_in_words
 
 __all__ = [
     "SEASON_MONTHS",
     "day",
+    "describe_date",
     "describe_interval",
     "edtf_of",
     "edtf_of_one_of",

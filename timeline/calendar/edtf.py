@@ -56,6 +56,20 @@ def edtf_of_one_of(days: Iterable[date]) -> str:
     return "[" + ",".join(one.isoformat() for one in sorted(days)) + "]"
 
 
+def days_of_one_of(edtf: str | None) -> tuple[date, ...]:
+    """The days of an EDTF text "one of these days"; none where it is another.
+
+    >>> days_of_one_of("[2023-08-10,2023-10-08]")
+    (datetime.date(2023, 8, 10), datetime.date(2023, 10, 8))
+    >>> days_of_one_of("2023-08-10/2023-10-08")
+    ()
+    """
+    if edtf is None or edtf[:1] != "[" or ".." in edtf:
+        return ()
+    spans = [_interval_of_edtf_date(member.strip()) for member in edtf.strip("[]").split(",")]
+    return tuple(span.earliest for span in spans if span.is_day and span.earliest)
+
+
 def _named_edtf(first: date, last: date, granularity: Granularity) -> str | None:
     """The single EDTF name of the stretch ``first`` to ``last``, where it has one of its own."""
     if first == last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as gregorian
 from datetime import date
 
+from timeline.calendar.edtf import days_of_one_of
 from timeline.calendar.stretches import month_of, x_years, year_of
 from timeline.types import OPEN, Granularity, Interval
 
@@ -36,6 +37,16 @@ def describe_interval(interval: Interval) -> str:
     if first == last:
         return in_words(first)
     return _describe_stretch(first, last)
+
+
+def describe_date(interval: Interval, edtf: str | None) -> str:
+    """The same, where ``edtf`` may say that one of some days is meant and none between them.
+
+    >>> describe_date(Interval(date(2023, 8, 10), date(2023, 10, 8)), "[2023-08-10,2023-10-08]")
+    '10 August 2023 or 8 October 2023'
+    """
+    days = days_of_one_of(edtf)
+    return " or ".join(map(in_words, days)) if days else describe_interval(interval)
 
 
 def _describe_stretch(first: date, last: date) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect
 from dataclasses import replace
 from functools import lru_cache
 
-from timeline.calendar import describe_interval
+from timeline.calendar import describe_date
 from timeline.dates.context import Context, Point, first_context, tells_of_antiquity
 from timeline.dates.counting import Case
 from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
@@ -241,7 +241,9 @@ def _explain(one: TimeExpression) -> list[str]:
     anchor = one.anchor
     lines = [f"{one.text!r} ({one.begin}-{one.end}): {one.type.value} {one.value}, rule {one.rule}"]
     if isinstance(anchor, Anchor):
-        lines.append(f"    {describe_interval(anchor.interval)} (EDTF {anchor.edtf}), {COUNTED_FROM[anchor.kind]}")
+        lines.append(
+            f"    {describe_date(anchor.interval, anchor.edtf)} (EDTF {anchor.edtf}), {COUNTED_FROM[anchor.kind]}"
+        )
     else:
         lines.append(f"    no date: {anchor.reason}")
     return [*lines, *(f"    - {step}" for step in anchor.trace)]
