@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from timeline.claims.clauses import Clauses
 from timeline.claims.grammar import Grammar, read_grammar
-from timeline.claims.sentences import Sentence
+from timeline.claims.sentences import Sentence, is_headline
 from timeline.claims.triggers import Trigger
 from timeline.claims.verb_status import CHAIN, base_status, opens_condition, verb_chain
 from timeline.types import Status
@@ -138,7 +138,8 @@ def _one_event(sentence: Sentence, clauses: Clauses, trigger: Trigger, grammar: 
     after = words[trigger.last] if trigger.last < len(words) else ""
     complement = after in grammar.complements
     tied = any(word in grammar.ties for word in before)
-    bare = words[trigger.last - 1] in grammar.uncounted  # "artillery fire resumed", "peace talks opened"
+    # "artillery fire resumed", and in a headline any noun: "Prisoner swap begins"
+    bare = words[trigger.last - 1] in grammar.uncounted or is_headline(sentence)
     if trigger.form.name == "singular" and not bare:
         return counted and (supported or timed or complement or tied)
     return (supported and (counted or timed or complement)) or (timed and (counted or complement))
