@@ -10,6 +10,8 @@ from timeline.dates.words import Tokens
 BACK, AHEAD = 40, 30
 """How many tokens before and after an expression are looked at; a sentence end stops both."""
 STOPS = frozenset(".;!?")
+GOVERNED = 3
+"""A past verb so many tokens before a date, with "in" or "on" between, is dated by it: "said in April"."""
 POSSESSIVE = frozenset("'’")
 OVER = -2
 """What is over without doubt: "the year ended Jan. 31"."""
@@ -71,7 +73,8 @@ def _cue(tokens: Tokens, places: range, rules: Rules, *, bare_day: bool, until: 
             if until:
                 return -1 if word in classes["lasting"] else 1
             if not _is_passive(words, place, classes["passive_of"]):
-                return -1
+                governs = places[0] - place == GOVERNED and words[place + 2] in classes["dates_a_verb"]
+                return OVER if governs else -1
             if word in classes["planned"]:
                 return 1  # "elections are planned for the end of June"
     return 0
