@@ -109,7 +109,7 @@ def undated_groups(timeline: Timeline) -> tuple[tuple[str, tuple[UndatedRow, ...
 
 def _event_captions(event: Event) -> tuple[str, ...]:
     support = support_words(event) if len(event.outlets) > 1 else next(iter(event.outlets), UNKNOWN_OUTLET)
-    parts = [interval_words(event.interval), support]
+    parts = [interval_words(event.interval, event.edtf), support]
     if event.conflicts:
         parts.append(counted(len(event.conflicts), "disagreement"))
     return tuple(parts)

@@ -52,4 +52,4 @@ def anchor_words(timex: TimeExpression | None) -> str:
     """The date of a time expression in words, or that it has none."""
     if timex is None:
         return "not found"
-    return interval_words(timex.anchor.interval) if isinstance(timex.anchor, Anchor) else "no date"
+    return interval_words(timex.anchor.interval, timex.anchor.edtf) if isinstance(timex.anchor, Anchor) else "no date"

@@ -139,7 +139,7 @@ def _event_row(timeline: Timeline, event: Event) -> EventRow:
         label=event.label,
         type=type_label(event.type),
         family=family_of(event.type),
-        when=interval_words(event.interval),
+        when=interval_words(event.interval, event.edtf),
         edtf=event.edtf,
         outlets=event.outlets,
         origins=tuple(

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from timeline.calendar import describe_interval
+from timeline.calendar import describe_date
 from timeline.lexicon.loader import read_toml
 from timeline.types import Article, AttributionKind, Claim, ConflictKind, Interval, Status, Timeline
 
@@ -138,11 +138,11 @@ def outlet_name(article: Article) -> str:
     return article.outlet.name if article.outlet else UNKNOWN_OUTLET
 
 
-def interval_words(interval: Interval) -> str:
-    """An interval as a reader says it; "date unknown" where both ends are open."""
+def interval_words(interval: Interval, edtf: str | None = None) -> str:
+    """An interval as a reader says it; "date unknown" where both ends are open, "A or B" where ``edtf`` says one of."""
     if interval.earliest is None and interval.latest is None:
         return "date unknown"
-    return describe_interval(interval)
+    return describe_date(interval, edtf)
 
 
 def published_words(article: Article) -> str:
@@ -155,8 +155,9 @@ def claim_words(claim: Claim) -> str:
     """When a claim was, in words: the date, and that its borders are soft where they are."""
     if claim.time is None:
         return "no date"
-    words = interval_words(claim.time.interval)
-    return f"{words} (about)" if claim.time.vague and claim.time.interval.is_closed else words
+    words = interval_words(claim.time.interval, claim.time.edtf)
+    soft = claim.time.vague and claim.time.interval.is_closed and " or " not in words
+    return f"{words} (about)" if soft else words
 
 
 def reason_words(timeline: Timeline, claim: Claim) -> str:

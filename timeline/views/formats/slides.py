@@ -34,7 +34,7 @@ def _slide(timeline: Timeline, event: Event) -> dict[str, Any]:
     slide: dict[str, Any] = {
         "unique_id": event.id,
         "group": type_label(event.type),
-        "display_date": interval_words(event.interval),
+        "display_date": interval_words(event.interval, event.edtf),
         "text": {"headline": _html(clip(visible(event.label), 200)), "text": _told(timeline, event)},
     }
     return slide | slide_dates(event.interval)
