@@ -59,7 +59,8 @@ def _tag(
 ) -> tuple[tuple[TimeExpression, ...], Context]:
     tokens = rules.alphabet.read(text)
     found = settle_orders(list(find_expressions(tokens, rules)), text, published)
-    start = context = first_context(found, published, lambda one: _is_news(tokens, one, rules))
+    reports = not rules.words["says"].keys().isdisjoint(tokens.words)
+    start = context = first_context(found, published, lambda one: reports or _is_news(tokens, one, rules))
     kind = "narrative" if start.narrative else "news"
     kinds = (None, kind, "ancient") if tells_of_antiquity(found) else (None, kind)
     found = _joined([one for one in found if one.only in kinds], text, rules)
