@@ -72,12 +72,17 @@ def _describe_stretch(first: date, last: date) -> str:
 _LENGTHS = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
 
 
-def precision_in_words(interval: Interval, granularity: Granularity, vague: bool) -> str:
-    """How precise a date is, for a reader: "day", "month", "about two months", "unknown".
+def precision_in_words(interval: Interval, granularity: Granularity, vague: bool, edtf: str | None = None) -> str:
+    """How precise a date is, for a reader: "day", "month", "about two months", "one of 2 days", "unknown".
 
     >>> precision_in_words(Interval(date(2016, 2, 1), date(2016, 4, 30)), Granularity.RANGE, True)
     'about 3 months'
+    >>> either = "[2023-08-10,2023-10-08]"
+    >>> precision_in_words(Interval(date(2023, 8, 10), date(2023, 10, 8)), Granularity.DAY, True, either)
+    'one of 2 days'
     """
+    if choices := days_of_one_of(edtf):
+        return f"one of {len(choices)} days"
     days = interval.days
     if days is None:
         return "open on one side" if interval != OPEN else "unknown"

@@ -10,7 +10,7 @@ from timeline.claims.clauses import Clauses
 from timeline.claims.sentences import Sentence
 from timeline.types import Anchor, Article, ClaimTime, Granularity, Interval, TimeExpression, TimexType, Unanchored
 
-SAME_MOMENT = ("when", "as")  # "was killed when a mine went off on 1 March"
+SAME_MOMENT = ("when",)  # "was killed when a mine went off on 1 March"
 VAGUE_WORDS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -206,6 +206,8 @@ def _claimed(
     if isinstance(mate.anchor, Unanchored):
         return Attached(None, f"“{mate.timex.text}” {how}, but: {mate.anchor.reason}")
     before = sentence.words[mate.first - 1] if mate.first and not attributive else ""
+    if before in ("before", "after") and mate.timex.value.partition("T")[2][:1].isdigit():
+        before = ""  # "shortly before 7 pm": on that day all the same
     before = opener or before
     interval, granularity, note = _prepositioned(before, mate.anchor, article)
     edtf = edtf_of(interval, granularity, mate.anchor.vague) if note else mate.anchor.edtf
@@ -213,7 +215,7 @@ def _claimed(
         edtf=edtf,
         earliest=interval.earliest,
         latest=interval.latest,
-        precision=precision_in_words(interval, granularity, mate.anchor.vague),
+        precision=precision_in_words(interval, granularity, mate.anchor.vague, edtf),
         timex=mate.timex.id,
         basis=f"“{mate.timex.text}” {how} ({strength}){note}",
         vague=mate.anchor.vague,

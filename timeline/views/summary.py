@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.calendar.edtf import days_of_one_of
 from timeline.types import Interval, Timeline
 from timeline.views.plaintext import counted
 from timeline.views.words import UNKNOWN_OUTLET, interval_words, outlet_name
@@ -58,13 +59,15 @@ def outlets(timeline: Timeline) -> tuple[str, ...]:
 
 
 def dates_that_need_you(timeline: Timeline) -> tuple[str, ...]:
-    """Ids of what a person should date: articles whose publication is not known to the day, then undated claims.
+    """Ids of what a person should date: articles whose publication is not known to the day, then claims that are
+    undated, or dated to one of two days ("08/10/2023").
 
     An undated claim of such an article is not counted again: dating the article may date it too.
     """
     articles = [article.id for article in timeline.articles if not article.published.interval.is_day]
     claims = [name for name in timeline.undated if timeline.claim_by_id[name].article not in set(articles)]
-    return (*articles, *claims)
+    doubled = [claim.id for claim in timeline.claims if claim.time and days_of_one_of(claim.time.edtf)]
+    return (*articles, *claims, *doubled)
 
 
 def summary_line(timeline: Timeline) -> str:
