@@ -32,6 +32,8 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_da
         return 1
     if words[max(first - 2, 0)] in rules.words["surely_past"]:
         return OVER
+    if not bare_day and _is_risen_from(words, first, rules):
+        return OVER
     until = _until(words, first)
     if not bare_day and words[max(first - 2, 0)] in rules.words["through"]:
         return 0
@@ -93,6 +95,17 @@ def in_one_sentence(tokens: Tokens, begin: int, end: int) -> bool:
     return not any(
         word in STOPS and _ends_sentence(tokens.words, begin + place)
         for place, word in enumerate(tokens.words[begin:end])
+    )
+
+
+def _is_risen_from(words: list[str], first: int, rules: Rules) -> bool:
+    """ "a high in June from $29.75 in March": the month of the figure that was left behind."""
+    before = [word for word in words[max(first - 16, 0) : first] if not word.isspace()]
+    if before[-1:] != ["in"] or "from" not in before[-8:]:
+        return False
+    figure = before[len(before) - before[::-1].index("from") : -1]
+    return any(word.isdecimal() for word in figure) and all(
+        word.isdecimal() or word in rules.words["money"] or word in "$£€.,%" for word in figure
     )
 
 
