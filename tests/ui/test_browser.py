@@ -164,6 +164,24 @@ def test_nothing_is_wider_than_a_phone(open_page: Opener, sample_app: str) -> No
     )
 
 
+def test_no_hole_stands_below_the_list_on_a_phone(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app, phone=True)
+    settle(page)
+    hole = "box => box.parentElement.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom"
+    assert page.locator(".st-key-list_box").evaluate(hole) < 20
+
+
+def test_a_selection_can_be_let_go(open_page: Opener, sample_app: str) -> None:
+    page = open_page(f"{sample_app}/?event=event-0000000001")
+    expect(page.locator(".ct-evidence")).to_be_visible()
+    page.get_by_role("button", name="Where to look first").click()
+    expect(page.get_by_role("heading", name="Where to look first")).to_be_visible()
+    expect(page.locator(".ct-evidence")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("event="))
+    click_mark(page, 0)
+    expect(page.locator(".ct-evidence h2")).to_have_text("Shelling of the market of Karsin")
+
+
 def test_a_change_of_theme_reaches_the_chart(open_page: Opener, sample_app: str) -> None:
     page = open_page(sample_app)
     name = page.locator(

@@ -186,6 +186,7 @@ def _list_and_evidence(timeline: Timeline, shown: Timeline) -> str | None:
         chosen = _event_list(shown.events)
     with right:
         if chosen:
+            st.button("← Where to look first", key="let_go", on_click=_let_go, type="tertiary")
             st.html(render("evidence", dossier=event_dossier(timeline, timeline.event_by_id[chosen])))
         else:
             _where_to_look(shown)
@@ -229,6 +230,12 @@ def _choose(event: str, place: str) -> None:
     """A choice made outside the chart: the chart is drawn anew with the event's marks brought forward."""
     st.session_state["chosen"] = st.session_state["brought_forward"] = event
     chosen_in(place)
+    st.session_state["turn_of_chart"] = st.session_state.get("turn_of_chart", 0) + 1
+
+
+def _let_go() -> None:
+    """Nothing is selected any more; the chart is drawn anew with all its marks as they were."""
+    st.session_state["chosen"] = st.session_state["brought_forward"] = None
     st.session_state["turn_of_chart"] = st.session_state.get("turn_of_chart", 0) + 1
 
 
