@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from samples import sample_timeline
 
-from timeline.types import Dating, Timeline
+from timeline.types import Dating, Origin, Timeline
 from timeline.views.evidence import event_rows, follow_rows, quote_parts, safe_url
 from timeline.views.summary import count, dates_that_need_you, outlets, period, summary_line, summary_parts
 
@@ -99,6 +99,18 @@ def test_event_rows_carry_chain_steps_and_conflicts() -> None:
     assert told.counted_from == "counted from the day the article was published"
     assert [(link.name, link.told_outlet) for link in told.chain] == [("the mayor of Karsin", True)]
     assert [row.when for row in rows.values()][-3:] == ["date unknown"] * 3
+
+
+def test_an_outlet_that_is_not_named_is_its_own_origin_under_one_name() -> None:
+    timeline = sample_timeline()
+    event = timeline.events[0]
+    told = timeline.claim_by_id[event.claims[0]]
+    articles = tuple(dataclasses.replace(one, outlet=None) for one in timeline.articles)
+    title = next(one.title or one.id for one in articles if one.id == told.article)
+    name = f"unnamed outlet ({title})"
+    alone = dataclasses.replace(event, outlets=(name,), origins=(Origin(name, (told.id,)),))
+    (row,) = event_rows(dataclasses.replace(timeline, articles=articles, events=(alone,)))
+    assert [(origin.name, origin.outlets) for origin in row.origins] == [(name, (name,))]
 
 
 URLS = [

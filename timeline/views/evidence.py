@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from timeline.events.origins import outlet_name as origin_name
 from timeline.types import Anchor, Article, Claim, Event, Interval, Timeline
 from timeline.views.marks import lag_of, lag_words
 from timeline.views.words import (
@@ -143,7 +144,7 @@ def _event_row(timeline: Timeline, event: Event) -> EventRow:
         edtf=event.edtf,
         outlets=event.outlets,
         origins=tuple(
-            OriginRow(origin.name, tuple(dict.fromkeys(_outlet_of(timeline, name) for name in origin.claims)))
+            OriginRow(origin.name, tuple(dict.fromkeys(_teller_of(timeline, name) for name in origin.claims)))
             for origin in event.origins
         ),
         conflicts=conflict_rows(timeline, event),
@@ -218,6 +219,11 @@ def _chain(timeline: Timeline, claim: Claim) -> tuple[SourceLink, ...]:
 
 def _outlet_of(timeline: Timeline, claim: str) -> str:
     return outlet_name(timeline.article_by_id[timeline.claim_by_id[claim].article])
+
+
+def _teller_of(timeline: Timeline, claim: str) -> str:
+    """The outlet as an origin is named after it; an article that names none goes by its title in both places."""
+    return origin_name(timeline.article_by_id[timeline.claim_by_id[claim].article])
 
 
 def safe_url(url: str | None) -> str | None:
