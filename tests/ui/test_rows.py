@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import sample_timeline
 
-from timeline.types import Timeline
+from timeline.types import Outlet, Timeline
 from timeline.ui import listing
 from timeline.ui.emphasis import emphasise, event_of
 from timeline.ui.evidence import article_marks, event_dossier
@@ -121,6 +122,24 @@ def test_markdown_of_an_article_is_not_obeyed(text: str, shown: str) -> None:
 
 def test_parts_of_a_line_are_isolated() -> None:
     assert markdown_line(["صوت", "12 March"]) == "\u2068صوت\u2069 · \u206812 March\u2069"
+
+
+def test_a_page_of_a_name_fills_no_page() -> None:
+    long = "O" * 10_000
+    articles = tuple(
+        dataclasses.replace(one, title=long, byline=long, outlet=Outlet(long), doubts=(f"'{long}' is new",))
+        for one in SAMPLE.articles
+    )
+    event = dataclasses.replace(MARKET, label=long, outlets=(long,), joins=(long,))
+    timeline = dataclasses.replace(SAMPLE, articles=articles, events=(event,))
+    shown = (
+        render("evidence", dossier=event_dossier(timeline, event)),
+        render("reading", reading=listing.reading_of(timeline, articles[0])),
+        render("added", reading=listing.reading_of(timeline, articles[0]), title=long, found=""),
+        *(caption for row in listing.event_rows((event,)) for caption in row.captions),
+        *(caption for row in listing.article_rows(timeline) for caption in row.captions),
+    )
+    assert max(len(run) for html in shown for run in re.findall("O+", html)) <= 400
 
 
 def test_doubts_name_an_unknown_outlet_and_date() -> None:

@@ -109,14 +109,14 @@ def undated_groups(timeline: Timeline) -> tuple[tuple[str, tuple[UndatedRow, ...
 
 def _event_captions(event: Event) -> tuple[str, ...]:
     support = support_words(event) if len(event.outlets) > 1 else next(iter(event.outlets), UNKNOWN_OUTLET)
-    parts = [interval_words(event.interval, event.edtf), support]
+    parts = [interval_words(event.interval, event.edtf), clip(support, 80)]
     if event.conflicts:
         parts.append(counted(len(event.conflicts), "disagreement"))
     return tuple(parts)
 
 
 def _article_captions(article: Article, claims: int) -> tuple[str, ...]:
-    parts = [outlet_name(article), interval_words(article.published.interval), counted(claims, "claim")]
+    parts = [clip(outlet_name(article), 80), interval_words(article.published.interval), counted(claims, "claim")]
     doubts = doubts_of(article)
     if doubts:
         parts.append(counted(len(doubts), "doubt"))

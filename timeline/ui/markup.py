@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader
 
 from timeline.types import Anchor, TimeExpression
 from timeline.ui.moves import anchor_words
-from timeline.views.plaintext import visible
+from timeline.views.plaintext import clip, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 
@@ -51,7 +51,7 @@ def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("timeline.ui"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"visible": visible, "sentence": sentence, "date_words": anchor_words}
+    environment.filters |= {"visible": visible, "clip": clip, "sentence": sentence, "date_words": anchor_words}
     environment.filters["anchored"] = _anchored
     return environment
 
