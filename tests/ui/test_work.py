@@ -107,6 +107,8 @@ def test_dropped_files_are_read_and_problems_are_clear_lines(open_page: Opener, 
     page.locator("input[type=file]").set_input_files([good])
     page.get_by_role("button", name="Read and put on the timeline").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="already in the case")).to_be_visible()
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    expect(page.get_by_text("1 input could not be read")).to_be_visible()  # empty.txt, and not what came twice
 
 
 def test_report_and_formats_can_be_downloaded(open_page: Opener, demo_app: str, tmp_path: Path) -> None:

@@ -74,16 +74,17 @@ def _inputs() -> list[tuple[str, bytes]]:
 def _read(timeline: Timeline, inputs: Iterable[tuple[str, bytes]]) -> Added:
     articles: dict[str, Article] = {}
     problems: list[InputProblem] = []
+    twice: list[InputProblem] = []  # told once, and no fault of the case: not kept in it
     for name, data in inputs:
         found, failed = read_bytes(data, name)
         problems.extend(failed)
         for article in found:
             if article.id in timeline.article_by_id or article.id in articles:
-                problems.append(_duplicate(name, article))
+                twice.append(_duplicate(name, article))
             else:
                 articles[article.id] = _named(article, name)
-    session.add(tuple(articles.values()), problems)
-    return Added(tuple(articles), tuple(problems))
+    session.add(tuple(articles.values()), [one for one in problems if one not in timeline.problems])
+    return Added(tuple(articles), (*problems, *twice))
 
 
 def _named(article: Article, name: str) -> Article:
