@@ -171,6 +171,18 @@ def test_no_hole_stands_below_the_list_on_a_phone(open_page: Opener, sample_app:
     assert page.locator(".st-key-list_box").evaluate(hole) < 20
 
 
+def test_a_link_under_the_keyboard_is_seen(open_page: Opener, sample_app: str) -> None:
+    page = open_page(sample_app)
+    settle(page)
+    for name in ("Articles", "articles with something in doubt"):
+        link = page.get_by_role("link", name=name).first
+        link.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        expect(link).to_have_css("outline-style", "solid")
+
+
 def test_a_selection_can_be_let_go(open_page: Opener, sample_app: str) -> None:
     page = open_page(f"{sample_app}/?event=event-0000000001")
     expect(page.locator(".ct-evidence")).to_be_visible()
