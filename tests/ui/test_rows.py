@@ -109,7 +109,9 @@ def test_labels_of_a_list_are_never_alike() -> None:
     ("text", "shown"),
     [
         ("plain words", "plain words"),
-        ("[x](http://a)", r"\[x\]\(http\://a\)"),
+        ("[x](http://a)", "\\[x\\]\\(http\\:\u2060//a\\)"),
+        ("www.a.example", "www\u2060\\.a\\.example"),
+        ("a@b.example", "a\u2060@b\\.example"),
         (":red[b] :material/home:", r"\:red\[b\] \:material/home\:"),
         ("![i](j) `c` $m$ ~s~", r"\!\[i\]\(j\) \`c\` \$m\$ \~s\~"),
         ("two\nlines", "two lines"),

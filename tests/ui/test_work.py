@@ -70,6 +70,19 @@ def test_a_pasted_article_appears_with_what_is_in_doubt(open_page: Opener, demo_
     expect(page.locator(".st-key-list_box [role=radio], .st-key-list_box input[type=radio]")).not_to_have_count(0)
 
 
+def test_an_address_in_a_headline_is_no_link(open_page: Opener, demo_app: str) -> None:
+    page = open_page(demo_app)
+    visit(page, "Add")
+    headline = "Mill shelled, see https://elsewhere.example/x or www.elsewhere.example or ed@elsewhere.example"
+    page.get_by_role("textbox", name="Paste the text").fill(f"---\ntitle: {headline}\n---\nShells hit the mill.")
+    page.get_by_role("button", name="Read and put on the timeline").click()
+    expect(page.get_by_role("heading", name="1 article added")).to_be_visible()
+    visit(page, "Articles")
+    box = page.locator(".st-key-article_box")
+    expect(box).to_contain_text("www\u2060.elsewhere.example")
+    expect(box.get_by_role("link")).to_have_count(0)
+
+
 def test_a_publication_date_is_corrected_and_the_dates_move_with_it(open_page: Opener, demo_app: str) -> None:
     page = open_page(demo_app)
     visit(page, "Add")

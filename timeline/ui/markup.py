@@ -14,6 +14,7 @@ from timeline.ui.moves import anchor_words
 from timeline.views.plaintext import clip, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
+_ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
 
 
 def render(template: str, **rows: Any) -> str:
@@ -24,10 +25,15 @@ def render(template: str, **rows: Any) -> str:
 def markdown_text(text: str) -> str:
     """``text`` for a label that Streamlit reads as Markdown: shown as it is, on one line, nothing of it obeyed.
 
-    >>> print(markdown_text("[x](http://a) :red[b]"))
-    \\[x\\]\\(http\\://a\\) \\:red\\[b\\]
+    >>> print(markdown_text("[x](y) :red[b]"))
+    \\[x\\]\\(y\\) \\:red\\[b\\]
     """
-    return _MARKDOWN.sub(r"\\\1", visible(text))
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_apart, visible(text)))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """An address with a word joiner in it: Streamlit makes a link of what looks like one, escaped or not."""
+    return "\u2060@" if found[0] == "@" else f"{found[0]}\u2060"
 
 
 def markdown_line(parts: Iterable[str]) -> str:
