@@ -22,9 +22,10 @@ from timeline.views.words import Theme, axis_label, theme
 
 MOST_MARKS = 2000
 STRIP, GAP, ABOVE, BELOW = 44, 18, 40, 110
-# The year in every tick: a picture that is cut out and passed on keeps its dates. Nothing is finer than a day.
+# The year in every tick: a picture that is cut out and passed on keeps its dates. Nothing is finer than a day;
+# a day stands in two lines, or on a phone one would run into the next.
 TICK_WORDS = [
-    {"dtickrange": [None, 2419200000], "value": "%-d %b %Y"},
+    {"dtickrange": [None, 2419200000], "value": "%-d %b<br>%Y"},
     {"dtickrange": ["M1", "M6"], "value": "%b %Y"},
     {"dtickrange": ["M12", None], "value": "%Y"},
 ]
