@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import sample_timeline
 
-from timeline.types import Outlet, Timeline
+from timeline.types import Dating, Outlet, Timeline
 from timeline.ui import listing
 from timeline.ui.emphasis import emphasise, event_of
 from timeline.ui.evidence import article_marks, event_dossier
@@ -124,6 +124,27 @@ def test_markdown_of_an_article_is_not_obeyed(text: str, shown: str) -> None:
 
 def test_parts_of_a_line_are_isolated() -> None:
     assert markdown_line(["صوت", "12 March"]) == "\u2068صوت\u2069 · \u206812 March\u2069"
+
+
+def test_a_question_stands_once_above_all_that_is_said_to_it() -> None:
+    twice = dataclasses.replace(MARKET, conflicts=(*MARKET.conflicts, *MARKET.conflicts))
+    html = render("evidence", dossier=event_dossier(SAMPLE, twice))
+    part = html[html.index("Where they disagree") : html.index("ct-cards")]
+    assert re.findall("<dt>(.*?)</dt>", part) == ["How many", "When", "Whether"]
+    assert part.count("<p>") == 2 * len(MARKET.conflicts)
+
+
+def test_who_was_first_is_not_said_of_days_that_are_not_known() -> None:
+    day = SAMPLE.articles[0].published
+    dated = tuple(dataclasses.replace(article, published=day) for article in SAMPLE.articles)
+    bare = (dataclasses.replace(dated[0], published=Dating(None, None, None, ())), *dated[1:])
+    known, unknown = (
+        render("evidence", dossier=event_dossier(dataclasses.replace(SAMPLE, articles=articles), MARKET))
+        for articles in (dated, bare)
+    )
+    assert "First: <bdi>" in known
+    assert "First of those whose day is known: <bdi>" in unknown
+    assert "may have been earlier or later: <bdi>" in unknown
 
 
 def test_a_page_of_a_name_fills_no_page() -> None:
