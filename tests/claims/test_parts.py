@@ -16,7 +16,7 @@ from timeline.claims.sentences import find_quotes, find_sentences
 from timeline.claims.triggers import Entry, read_triggers
 from timeline.dates import tag_text
 from timeline.pipeline import examine
-from timeline.types import Article, Dating
+from timeline.types import Article, Dating, Span
 
 ENTRIES = read_triggers().entries
 
@@ -215,3 +215,13 @@ def test_groups_without_a_name_take_part_where_no_name_does(text: str, actors: l
     article = article_of(text)
     claims, _ = find_claims(article, tag_text(text, published=article.published.interval, article=article.id))
     assert sorted((actor.name, actor.role) for claim in claims for actor in claim.actors) == actors
+
+
+def test_a_dateline_dates_no_event() -> None:
+    text = (
+        "NYALA, Oct 15 — Dozens died on Monday when warplanes bombed a market, a committee told the paper on Tuesday."
+    )
+    article = dataclasses.replace(article_of(text, published="2024-10-16"), dateline=Span(0, 15, text[:15]))
+    timexes = tag_text(text, published=article.published.interval, article=article.id, dateline=article.dateline)
+    claims, _ = find_claims(article, timexes)
+    assert {claim.time.edtf for claim in claims if claim.time} == {"2024-10-14"}

@@ -13,6 +13,7 @@ from timeline.claims.attach import Attached, Mate, attach_time, dating_times, en
 from timeline.claims.attribution import find_reports
 from timeline.claims.chain import attributed_status, chain_of, content_of, dates_speech
 from timeline.claims.clauses import Clauses, find_clauses
+from timeline.claims.cues import read_cues
 from timeline.claims.figures import FigureMention, find_figures
 from timeline.claims.grammar import read_grammar
 from timeline.claims.merge import Candidate, find_candidates
@@ -26,6 +27,7 @@ from timeline.types import Article, Attribution, Claim, ClaimTime, Figure, Span,
 
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
 LONGEST = 1_000  # characters; what is longer is a list or a page without stops, in which nothing belongs to anything
+TELLING_REACH = 8  # words from "told" to the day of the telling: "told the paper by telephone on Tuesday"
 LANGUAGES = ("en",)
 
 
@@ -52,6 +54,8 @@ def find_claims(
     sentences = find_sentences(article.text)
     reports = find_reports(article.text, sentences, find_quotes(article.text))
     attributions = name_sources(article, reports, sentences)
+    line_end = article.dateline.end if article.dateline else 0  # the date of a dateline is that of the dispatch
+    timexes = tuple(timex for timex in timexes if timex.begin >= line_end)
     begins = [timex.begin for timex in timexes]
     claims: list[Claim] = []
     for sentence in sentences:
@@ -178,7 +182,7 @@ def _is_barred(
     """Whether a time cannot date the candidate: it dates the telling; it is an adjective of another word ("the recent
     launches"); or, for a speech, it dates what the speech is about."""
     trigger = candidate.trigger
-    if dates_speech(mate.timex, chain):
+    if dates_speech(mate.timex, chain) or _dates_telling(sentence, trigger.last, mate.first):
         return True
     if mate.timex.value == "PAST_REF" and sentence.words[mate.first] in read_grammar().time_adjectives:
         noun = candidate.noun or trigger
@@ -189,6 +193,15 @@ def _is_barred(
     clause = clauses.of_word[trigger.first]
     rivals = [other.trigger.first for other in candidates if not other.trigger.entry.speech]
     return trigger.entry.speech and any(clauses.of_word[rival] == clause and rival < mate.first for rival in rivals)
+
+
+def _dates_telling(sentence: Sentence, behind: int, at: int) -> bool:
+    """Whether a time stands behind the verb of a telling that closes the sentence: "bombed a market, residents and a
+    committee told the paper on Tuesday", whoever it is that tells."""
+    cues = read_cues()
+    between = sentence.words[behind:at]
+    told = [place for place, word in enumerate(between) if cues.verb_of(word) in cues.always_verbs]
+    return bool(told) and "," in between[: told[-1]] and len(between) - told[-1] <= TELLING_REACH
 
 
 def _counted(
