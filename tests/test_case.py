@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -120,6 +121,13 @@ def test_a_correction_keeps_what_the_machine_had() -> None:
     assert corrected.published.basis[0].kind == "person"
     assert corrected.published.basis[1:] == article.published.basis
     assert corrected.text == article.text
+
+
+def test_a_correction_settles_the_doubt_that_it_answers() -> None:
+    doubts = ("no outlet found: name it", "the language (en) is guessed from 45 letters: state it")
+    article = dataclasses.replace(TIMELINE.articles[0], doubts=doubts)
+    assert correct_article(article, outlet="The Independent").doubts == doubts[1:]
+    assert correct_article(article, published="2017-02-07").doubts == doubts
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2017-13-01", "07/02/2017", "2017-02-07/2016-01-01"])

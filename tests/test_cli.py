@@ -112,6 +112,23 @@ def test_a_persons_correction_outlives_a_new_build(article: Path, tmp_path: Path
     assert "2024-03-08" in {claim.time.edtf for claim in case.timeline.claims if claim.time}
 
 
+def test_articles_added_in_the_app_outlive_a_new_build(article: Path, tmp_path: Path) -> None:
+    from timeline.articles import read_bytes
+    from timeline.case import load_case, save_case
+    from timeline.pipeline import assemble
+
+    path = tmp_path / "kept.case"
+    assert run("build", article, "--case", path).exit_code == 0
+    pasted, _ = read_bytes(b"Rebels left the port on 1 March 2024, the mayor said.", "pasted.txt")
+    save_case(path, assemble((*load_case(path).timeline.articles, *pasted)), force=True)
+    result = run("build", article, "--case", path, "--force")
+    assert result.exit_code == 0 and "1 article that these inputs do not hold stay" in result.output
+    assert [one.id for one in load_case(path).timeline.articles][1:] == [pasted[0].id]
+    article.write_text(ARTICLE.replace("Beirut", "Tyre"), encoding="utf-8")
+    assert run("build", article, "--case", path, "--force").exit_code == 0
+    assert len(load_case(path).timeline.articles) == 2
+
+
 def test_tag_reads_lines_and_names_the_bad_ones() -> None:
     lines = [
         '{"doc": "a", "text": "It began on 8 October 2023.", "dct": null}',

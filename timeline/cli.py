@@ -78,8 +78,8 @@ def build(
     if not articles:
         _tell(problems)
         _fail("nothing to build: no article could be read")
-    actions = _kept_actions(case)
-    articles = _corrected(articles, actions)
+    actions, others = _kept_case(case, articles)
+    articles = _corrected((*articles, *others), actions)
     shared = [shared_problem(problem, paths) for problem in problems]
     timeline = assemble(articles, shared, spread=_with_progress(workers))
     _write_outputs(timeline, case=case, actions=actions, json_file=json_file, html=html, title=title, force=force)
@@ -215,11 +215,27 @@ def _read(
     return read_paths(paths, published=dating, outlet=outlet)
 
 
-def _kept_actions(case: Path | None) -> tuple[Any, ...]:
-    """What people said in the case that is built anew: their word is kept."""
+def _kept_case(case: Path | None, articles: tuple[Article, ...]) -> tuple[tuple[Any, ...], tuple[Article, ...]]:
+    """What the case that is built anew holds beside the inputs: people's word, and articles that were added in the app
+    or read from elsewhere. Neither is lost; to leave articles out, make a new case."""
     from timeline.case import load_case
 
-    return load_case(case).actions if case is not None and case.exists() else ()
+    if case is None or not case.exists():
+        return (), ()
+    kept = load_case(case)
+    read = {article.id for article in articles} | {article.source.path for article in articles}
+    others = tuple(
+        # of a file that was read again, what it held before is superseded
+        article
+        for article in kept.timeline.articles
+        if article.id not in read and article.source.path not in read
+    )
+    if others:
+        number = f"{len(others)} article{'s' if len(others) > 1 else ''}"
+        click.echo(
+            f"{case}: {number} that these inputs do not hold stay in the case; for a case without, name a new file"
+        )
+    return kept.actions, others
 
 
 def _corrected(articles: tuple[Article, ...], actions: tuple[Any, ...]) -> tuple[Article, ...]:

@@ -12,6 +12,9 @@ from timeline.tagging import read_dating
 from timeline.types import Article, Evidence, Outlet
 
 FIELDS = ("outlet", "published")
+# What a doubt is about, by the word that it says: a person's word settles it.
+OUTLET_DOUBTS = ("outlet", "agency", "taken as from", "may be too")
+DATE_DOUBTS = ("publi", "the head of the page", "say which")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,21 @@ def correct_article(article: Article, *, outlet: str | None = None, published: s
         name = " ".join(outlet.split())
         if not name:
             raise TimelineError("the outlet's name is empty; type a name, as in: The Independent")
-        article = dataclasses.replace(article, outlet=known_outlet(name) or Outlet(name))
+        settled = _without_doubts(article.doubts, OUTLET_DOUBTS)
+        article = dataclasses.replace(article, outlet=known_outlet(name) or Outlet(name), doubts=settled)
     if published is not None:
         evidence = Evidence("person", published, f"set by a person; before: {article.published.edtf or 'unknown'}")
         dating = read_dating(published, evidence)
         article = dataclasses.replace(
-            article, published=dataclasses.replace(dating, basis=(*dating.basis, *article.published.basis))
+            article,
+            published=dataclasses.replace(dating, basis=(*dating.basis, *article.published.basis)),
+            doubts=_without_doubts(article.doubts, DATE_DOUBTS),
         )
     return article
+
+
+def _without_doubts(doubts: tuple[str, ...], settled: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(doubt for doubt in doubts if not any(word in doubt for word in settled))
 
 
 def apply_actions(articles: Iterable[Article], actions: Iterable[Action]) -> tuple[Article, ...]:
