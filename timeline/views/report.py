@@ -31,6 +31,7 @@ from timeline.views.plaintext import clip, counted, visible
 from timeline.views.still import still_svg
 from timeline.views.summary import outlets, period, summary_parts
 from timeline.views.words import (
+    axis_label,
     families,
     interval_words,
     outlet_name,
@@ -44,11 +45,7 @@ from timeline.views.words import (
 BASE_BYTES = 2_300_000
 CLAIM_BYTES = 400
 DEFAULT_TITLE = "Who reported what, and when"
-AXES: dict[Axis, str] = {
-    "event": "When it happened",
-    "published": "When it was published",
-    "lag": "How long until it was published",
-}
+AXES: tuple[Axis, ...] = ("event", "published", "lag")
 MANY_EVENTS = 200
 # What Plotly writes as style attributes for <b> and <i> in names and tooltips.
 _STYLED = (b"font-weight:bold", b"font-style:italic")
@@ -96,7 +93,7 @@ def _shell(timeline: Timeline, title: str, rows: tuple[EventRow, ...]) -> dict[s
         "outlets": outlets(timeline),
         "picture": _markup(still_svg(timeline)),
         "key": _key(timeline),
-        "axes": AXES,
+        "axes": {axis: axis_label(axis) for axis in AXES},
         "conflicts": [conflict for row in rows for conflict in row.conflicts],
         "follows": follow_rows(timeline),
         "undated": undated_rows(timeline),
