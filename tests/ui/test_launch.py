@@ -67,7 +67,9 @@ def test_what_is_no_case_is_refused_before_anything_starts(tmp_path: Path) -> No
 def test_it_says_where_it_is_and_ends_cleanly(ending: signal.Signals, tmp_path: Path) -> None:
     for name in ("click", "streamlit", "calendar"):  # a user's own files must not pass for the modules
         (tmp_path / f"{name}.py").write_text("raise ImportError('not the module')", encoding="utf-8")
-    script = "import sys; from timeline.ui.launch import launch; sys.exit(launch(None, port=None, headless=True))"
+    # a shell that runs the tests in the background has Ctrl-C ignored, and its children inherit that
+    script = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    script += "import sys; from timeline.ui.launch import launch; sys.exit(launch(None, port=None, headless=True))"
     # its own session: the signal must reach the launcher alone, which has to end the server itself
     running = subprocess.Popen(
         [sys.executable, "-P", "-c", script], stdout=subprocess.PIPE, start_new_session=True, cwd=tmp_path

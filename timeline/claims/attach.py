@@ -104,11 +104,21 @@ def attach_time(
     return _from_other_clause(article, sentence, clauses, own, free, {clauses.of_word[other] for other in others})
 
 
+def _was_before(sentence: Sentence, clauses: Clauses, own: int) -> bool:
+    """Whether a relative clause goes back behind its sentence's event: "on 3 May police arrested a man who had
+    deserted", "a man who killed two soldiers". Of things it may be the same moment: "a raid that killed two"."""
+    clause = clauses.clauses[own]
+    words = [word for index, word in enumerate(sentence.words) if clauses.of_word[index] == own]
+    return clause.kind == "relative" and ("had" in words[:4] or clause.opener in ("who", "whom", "whose"))
+
+
 def _from_other_clause(
     article: Article, sentence: Sentence, clauses: Clauses, own: int, free: Sequence[Mate], taken: set[int]
 ) -> Attached:
     """The time of an event whose clause (``own``) has none: from a clause that governs it, from "since …", from one
     that holds no other event; ``taken`` are the clauses of the other events."""
+    if _was_before(sentence, clauses, own):
+        return Attached(None, "it was before the event that the time of its sentence is of")
     for number in _ancestors(clauses, own):
         if _crosses_speech(clauses, own, number):
             break
