@@ -117,6 +117,7 @@ def test_dropped_files_are_read_and_problems_are_clear_lines(open_page: Opener, 
     expect(card).to_contain_text("Ravel Herald")
     expect(card).to_contain_text("10 March 2021")
     expect(page.get_by_test_id("stAlert").filter(has_text="empty.txt")).to_contain_text("What to do:")
+    expect(page.locator("input[type=file]")).to_have_count(1)  # the emptied field has taken the place of the filled one
     page.locator("input[type=file]").set_input_files([good])
     page.get_by_role("button", name="Read and put on the timeline").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="already in the case")).to_be_visible()
