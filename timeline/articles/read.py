@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from timeline.articles.clean import clean
-from timeline.articles.decode import LINES_LIMIT, decode
-from timeline.articles.formats import Draft, read_drafts
+from timeline.articles.decode import LINES_LIMIT
+from timeline.articles.drafts import Draft
+from timeline.articles.formats import read_drafts
 from timeline.articles.language import read_language
 from timeline.articles.make import Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
@@ -69,17 +70,13 @@ class _Run:
         sha256 = hashlib.sha256(data).hexdigest()
         if self._is_duplicate(sha256, name, told_as, None):
             return
-        decoded = decode(data, name)
-        if isinstance(decoded, InputProblem):
-            self.problems.append(decoded)
-            return
         index = 0
         before = len(self.problems)
-        for draft in read_drafts(decoded.text, name):
+        for draft in read_drafts(data, name):
             if isinstance(draft, InputProblem):
                 self.problems.append(draft)
             elif draft.row is None or not self._is_duplicate(_hash_of_row(draft), name, told_as, draft.row):
-                origin = Origin(told_as, sha256, index, draft.row, (*decoded.doubts, *draft.doubts), draft.fields)
+                origin = Origin(told_as, sha256, index, draft.row, draft.doubts, draft.fields)
                 articles = list(_articles(draft, origin, self.given)) if _lines(draft) <= LINES_LIMIT else []
                 if not articles:
                     self.problems.append(_no_article(name, draft))

@@ -1,0 +1,66 @@
+"""What a reader of a format hands on: drafts of articles, and members of containers; the values between the formats
+and the cleaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from timeline.types import Evidence, InputProblem
+
+FIELDS = ("title", "outlet", "url", "published", "modified", "byline", "language", "text")
+"""The names an article's parts have in front matter, in tables and in JSON Lines."""
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date that the format states beside the text ("datePublished" of JSON-LD, the Date of a mail, a PDF's creation).
+
+    ``role`` is "published", "modified", or "other" (a crawl, a copyright year, the day a file was made): what is
+    "other" is evidence and a bound, never the date. ``evidence.text`` is the verbatim value.
+    """
+
+    role: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a file, a row or a page holds before cleaning: its body is ``source[begin:]``, ``fields`` are stated beside.
+
+    ``source`` is the decoded text: of a file the whole of it, of a row of a table the value of its ``text`` field, of
+    a format with markup (HTML, PDF, DOCX) the text as its parser reads it, tags taken out. ``body`` is set where the
+    format knows which half-open slices of ``source`` are the article: the cleaning then takes those. ``stated`` are
+    dates in the order of their weight, ``named`` what the format says of the outlet, in the same order.
+    """
+
+    source: str
+    begin: int = 0
+    row: int | None = None
+    fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    doubts: tuple[str, ...] = ()
+    body: tuple[tuple[int, int], ...] | None = None
+    stated: tuple[Stated, ...] = ()
+    named: tuple[Evidence, ...] = ()
+
+
+Drafts = Iterator[Draft | InputProblem]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a container (ZIP, WARC, a mail's attachment): its ``name`` tells its format by the ending.
+
+    ``fields`` and ``stated`` are what the container knows of it ("url" of a WARC record, the day of its crawl).
+    """
+
+    name: str
+    data: bytes
+    fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    stated: tuple[Stated, ...] = ()
+
+
+Members = Iterator[Member | InputProblem]

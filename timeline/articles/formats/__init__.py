@@ -1,0 +1,69 @@
+"""The formats that articles come in, by the ending of the name; each reader is loaded when it is first needed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
+
+from timeline.articles.decode import decode
+from timeline.articles.drafts import Draft, Drafts
+from timeline.types import InputProblem
+
+TextReader = Callable[[str, str], Drafts]
+"""Takes the decoded text of a file and its name."""
+
+BytesReader = Callable[[bytes, str], Drafts]
+"""Takes the bytes of a file and its name, for formats that say themselves how they are encoded."""
+
+_OF_TEXT: Mapping[str, str] = MappingProxyType(
+    {
+        ".jsonl": "records.read_jsonl",
+        ".ndjson": "records.read_jsonl",
+        ".json": "records.read_json",
+        ".csv": "tables.read_csv",
+        ".tsv": "tables.read_csv",
+        ".txt": "text.read_text",
+        ".text": "text.read_text",
+        ".md": "text.read_text",
+        ".markdown": "text.read_text",
+    }
+)
+_OF_BYTES: Mapping[str, str] = MappingProxyType({})
+READ_SUFFIXES = frozenset(_OF_TEXT) | frozenset(_OF_BYTES)
+
+
+def read_drafts(data: bytes, name: str) -> Iterator[Draft | InputProblem]:
+    """The drafts in the file ``name``, in order, with a problem in place of each part that could not be read."""
+    ending = suffix(name)
+    if ending in _OF_BYTES:
+        read_bytes: BytesReader = _reader(_OF_BYTES[ending])
+        yield from read_bytes(data, name)
+        return
+    decoded = decode(data, name)
+    if isinstance(decoded, InputProblem):
+        yield decoded
+        return
+    read_text: TextReader = _reader(_OF_TEXT.get(ending, "text.read_text"))
+    for draft in read_text(decoded.text, name):
+        if isinstance(draft, InputProblem) or not decoded.doubts:
+            yield draft
+        else:
+            yield dataclasses.replace(draft, doubts=(*decoded.doubts, *draft.doubts))
+
+
+def _reader(where: str) -> Any:
+    module, function = where.rsplit(".", 1)
+    return getattr(import_module(f"timeline.articles.formats.{module}"), function)
+
+
+def suffix(name: str) -> str:
+    """The ending of a file name in lower case, with its dot; empty where it has none.
+
+    >>> suffix("case/Report.MD")
+    '.md'
+    """
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "." + last.rsplit(".", 1)[1].lower() if "." in last[1:] else ""
