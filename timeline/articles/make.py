@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from timeline.articles.banners import find_owner
 from timeline.articles.clean import Cleaned
 from timeline.articles.copies import copied_doubt, outlet_named
+from timeline.articles.drafts import Draft
 from timeline.articles.language import Language
 from timeline.articles.naming import Naming, find_dateline, find_namings
 from timeline.articles.outlets import domain_of, kind_of, known_outlet
@@ -43,7 +44,9 @@ def article_id(sha256: str, index: int) -> str:
     return "a" + hashlib.sha256(f"{sha256}{index}".encode()).hexdigest()[:11]
 
 
-def make_article(cleaned: Cleaned, origin: Origin, given: Given, guessed: Language) -> Article:
+def make_article(
+    cleaned: Cleaned, origin: Origin, given: Given, guessed: Language, *, draft: Draft | None = None
+) -> Article:
     """The article; its outlet and date come from what is stated first, then from its lines, then from ``given``."""
     fields = origin.fields
     outlet, named_by, outlet_doubts = _outlet(cleaned, fields, given.outlet)

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from timeline.articles.clean import clean
+from timeline.articles.compose import LEAST_LETTERS, compose, letters
 from timeline.articles.decode import LINES_LIMIT
 from timeline.articles.drafts import Draft
 from timeline.articles.formats import read_drafts
-from timeline.articles.language import read_language
-from timeline.articles.make import Given, Origin, make_article
-from timeline.articles.outlets import known_outlet
-from timeline.articles.split import split
-from timeline.articles.units import units_of
+from timeline.articles.make import Given, Origin
 from timeline.articles.walk import read_limited, shown, told, too_large, walk
 from timeline.types import Article, Dating, InputProblem
-
-_LEAST_LETTERS = 5
-"""Letters and figures an article has at least: two are what is left of a broken file ("\u6200\u6461")."""
 
 Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
 
@@ -77,7 +69,7 @@ class _Run:
                 self.problems.append(draft)
             elif draft.row is None or not self._is_duplicate(_hash_of_row(draft), name, told_as, draft.row):
                 origin = Origin(told_as, sha256, index, draft.row, draft.doubts, draft.fields)
-                articles = list(_articles(draft, origin, self.given)) if _lines(draft) <= LINES_LIMIT else []
+                articles = list(compose(draft, origin, self.given)) if _lines(draft) <= LINES_LIMIT else []
                 if not articles:
                     self.problems.append(_no_article(name, draft))
                 self.articles += articles
@@ -102,42 +94,12 @@ def _no_article(name: str, draft: Draft) -> InputProblem:
     if _lines(draft) > LINES_LIMIT:
         what = f"too large: {_lines(draft):,} lines, and the limit is {LINES_LIMIT:,} an article"
         return InputProblem(name, draft.row, what, "split it, one article a file or a row")
-    if 0 < _letters(draft.source[draft.begin :]) < _LEAST_LETTERS:
+    if 0 < letters(draft.source[draft.begin :]) < LEAST_LETTERS:
         what, fix = "too little text to be an article", "look at what was saved, and in which encoding"
         return InputProblem(name, draft.row, what, fix)
     return InputProblem(name, draft.row, "no article in it, only the frame of a page", "look at what was saved")
 
 
-def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
-
-
 def _hash_of_row(draft: Draft) -> str:
     stated = "\x1f".join(f"{key}={draft.fields[key]}" for key in sorted(draft.fields))
     return "row " + hashlib.sha256(f"{stated}\x1e{draft.source}".encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _articles(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
-    """The articles of a draft: one, or several where a page was scraped with the next."""
-    parts = split(units_of(draft.source, draft.begin))
-    stated = known_outlet(origin.fields.get("outlet") or given.outlet or "") if origin.fields or given.outlet else None
-    made: list[Article] = []
-    for part in filter(None, parts):
-        title = origin.fields.get("title") if len(parts) == 1 else None
-        language = read_language(draft.source[part[0].begin : part[-1].end], origin.fields.get("language"))
-        country = stated.country if stated else None
-        cleaned = clean(draft.source, part, title=title, country=country, language=language.code)
-        if _letters(cleaned.body.text) >= _LEAST_LETTERS:
-            here = dataclasses.replace(origin, index=origin.index + len(made))
-            made.append(make_article(cleaned, here, given, language))
-    yield from _with_siblings(made) if len(made) > 1 else made
-
-
-def _with_siblings(made: list[Article]) -> Iterator[Article]:
-    """Articles of one scrape: what one says of its outlet is a suggestion for the next, never more."""
-    named = {article.outlet.name for article in made if article.outlet}
-    for number, article in enumerate(made, 1):
-        doubts = [f"article {number} of {len(made)} in this file: cut where the block of a headline repeats"]
-        if article.outlet is None and len(named) == 1:
-            doubts.append(f"another article of this file is from {next(iter(named))}: this one may be too")
-        yield dataclasses.replace(article, doubts=(*article.doubts, *doubts))

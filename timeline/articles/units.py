@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.articles.rules import LOOKED_AT, spaced
@@ -72,12 +73,17 @@ def key_of(line: str) -> str:
     return line if len(line) > LOOKED_AT else " ".join(spaced(line).casefold().strip("#*_ ").split())
 
 
-def units_of(source: str, begin: int = 0) -> tuple[Unit, ...]:
-    """The units of ``source`` from ``begin`` on; blank lines are between them and belong to none."""
+def units_in(source: str, slices: Sequence[tuple[int, int]]) -> tuple[Unit, ...]:
+    """The units of the half-open ``slices`` of ``source``, which come in order."""
+    return tuple(unit for begin, end in slices for unit in units_of(source, begin, end))
+
+
+def units_of(source: str, begin: int = 0, end: int | None = None) -> tuple[Unit, ...]:
+    """The units of ``source[begin:end]``; blank lines are between them and belong to none."""
     lines: list[Unit] = []
     gap = 0
     last = begin
-    for found in _LINE.finditer(source, begin):
+    for found in _LINE.finditer(source, begin, len(source) if end is None else end):
         gap += _line_ends(source[last : found.start()])
         last = found.end()
         text = found[0].strip(_INVISIBLE)

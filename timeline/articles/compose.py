@@ -1,0 +1,57 @@
+"""From a draft to its articles: its body as the format knows it, or cleaned line by line; several where a scrape holds
+several."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from timeline.articles.clean import Cleaned, clean
+from timeline.articles.drafts import Draft
+from timeline.articles.language import Language, read_language
+from timeline.articles.make import Given, Origin, make_article
+from timeline.articles.outlets import known_outlet
+from timeline.articles.split import split
+from timeline.articles.units import Unit, units_in, units_of
+from timeline.types import Article
+
+LEAST_LETTERS = 5
+"""Letters and figures an article has at least: two are what is left of a broken file ("\u6200\u6461")."""
+
+
+def letters(text: str) -> int:
+    """How many letters and figures ``text`` has."""
+    return sum(map(str.isalnum, text))
+
+
+def compose(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
+    """The articles of a draft: one, or several where a page was scraped with the next; none where it is all frame."""
+    if draft.body is not None:
+        parts: tuple[tuple[Unit, ...], ...] = (units_in(draft.source, draft.body),)
+    else:
+        parts = split(units_of(draft.source, draft.begin))
+    made: list[Article] = []
+    for part in filter(None, parts):
+        cleaned, language = _cleaned(draft, part, given, is_only=len(parts) == 1)
+        if letters(cleaned.body.text) >= LEAST_LETTERS:
+            here = dataclasses.replace(origin, index=origin.index + len(made))
+            made.append(make_article(cleaned, here, given, language, draft=draft))
+    yield from _with_siblings(made) if len(made) > 1 else made
+
+
+def _cleaned(draft: Draft, part: tuple[Unit, ...], given: Given, *, is_only: bool) -> tuple[Cleaned, Language]:
+    language = read_language(draft.source[part[0].begin : part[-1].end], draft.fields.get("language"))
+    stated = known_outlet(draft.fields.get("outlet") or given.outlet or "")
+    title = draft.fields.get("title") if is_only else None
+    country = stated.country if stated else None
+    return clean(draft.source, part, title=title, country=country, language=language.code), language
+
+
+def _with_siblings(made: list[Article]) -> Iterator[Article]:
+    """Articles of one scrape: what one says of its outlet is a suggestion for the next, never more."""
+    named = {article.outlet.name for article in made if article.outlet}
+    for number, article in enumerate(made, 1):
+        doubts = [f"article {number} of {len(made)} in this file: cut where the block of a headline repeats"]
+        if article.outlet is None and len(named) == 1:
+            doubts.append(f"another article of this file is from {next(iter(named))}: this one may be too")
+        yield dataclasses.replace(article, doubts=(*article.doubts, *doubts))
