@@ -33,6 +33,14 @@ def link_events(
     return tuple(sorted(events, key=lambda event: (event.earliest or event.latest or date.max, event.id)))
 
 
+def remade_event(
+    claims: Sequence[Claim], articles: Mapping[str, Article], attributions: Mapping[str, Attribution]
+) -> Event:
+    """The event of ``claims`` that a person has put together: by themselves, without a look for copied texts."""
+    ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
+    return _event(ordered, Group(tuple(range(len(ordered))), ()), articles, attributions, Copied({}), ())
+
+
 def _event(
     claims: Sequence[Claim],
     group: Group,
