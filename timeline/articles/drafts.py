@@ -52,15 +52,21 @@ Drafts = Iterator[Draft | InputProblem]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside a container (ZIP, WARC, a mail's attachment): its ``name`` tells its format by the ending.
+    """A file inside a container (ZIP, WARC, a mail's attachment), an upload, or a page that was fetched.
 
-    ``fields`` and ``stated`` are what the container knows of it ("url" of a WARC record, the day of its crawl).
+    ``kind`` is the ending that stands for its format by its content; empty, it is told from ``name`` and ``data``.
+    ``fields``, ``stated`` and ``named`` are what the container knows of it ("url" of a WARC record, the day of its
+    crawl, the sender of a mail); ``url`` is where it was fetched from, for what no file holds.
     """
 
     name: str
     data: bytes
+    kind: str = ""
     fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     stated: tuple[Stated, ...] = ()
+    named: tuple[Evidence, ...] = ()
+    doubts: tuple[str, ...] = ()
+    url: str | None = None
 
 
 Members = Iterator[Member | InputProblem]

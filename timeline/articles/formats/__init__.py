@@ -35,9 +35,12 @@ _OF_BYTES: Mapping[str, str] = MappingProxyType({})
 READ_SUFFIXES = frozenset(_OF_TEXT) | frozenset(_OF_BYTES)
 
 
-def read_drafts(data: bytes, name: str) -> Iterator[Draft | InputProblem]:
-    """The drafts in the file ``name``, in order, with a problem in place of each part that could not be read."""
-    ending = suffix(name)
+def read_drafts(data: bytes, name: str, *, kind: str = "") -> Iterator[Draft | InputProblem]:
+    """The drafts in the file ``name``, in order, with a problem in place of each part that could not be read.
+
+    ``kind`` is the ending that stands for its format where the name lies or has none (`timeline.articles.kinds`).
+    """
+    ending = kind or suffix(name)
     if ending in _OF_BYTES:
         read_bytes: BytesReader = _reader(_OF_BYTES[ending])
         yield from read_bytes(data, name)
@@ -52,6 +55,11 @@ def read_drafts(data: bytes, name: str) -> Iterator[Draft | InputProblem]:
             yield draft
         else:
             yield dataclasses.replace(draft, doubts=(*decoded.doubts, *draft.doubts))
+
+
+def is_parsed_apart(ending: str) -> bool:
+    """Whether files of this format are parsed in a process that can be stopped (`timeline.articles.worker`)."""
+    return ending in _OF_BYTES
 
 
 def _reader(where: str) -> Any:
