@@ -151,3 +151,29 @@ def duration_value(count: float | None, unit: str) -> str:
     if unit == "WE":
         return f"P{number}WE"
     return f"P{number}{unit}"
+
+
+def clock_of(said: Said) -> str | None:
+    """ "10:35 a.m." is T10:35; noon is T12:00; the military 1430 is T14:30."""
+    hour, minute = said.value("hour"), said.value("minute") or 0
+    if said.has("hhmm"):
+        hour, minute = divmod(said.value("hhmm"), 100)
+    meridiem = said.text("meridiem").lower()[:1]
+    if meridiem:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if meridiem == "p" else 0)
+    if hour > 24 or minute > 59:
+        return None
+    return f"T{hour:02}:{minute:02}"
+
+
+def zone_of(said: Said) -> str:
+    """The zone of a clock as it is written, and for the letters of the military their hours from UTC."""
+    letter = said.text("month")[:1].lower() if said.classes.get("month") == "dtg_month" else ""
+    written = said.tokens.get("zone", ())
+    zone = letter or (" " if "".join(written).isalpha() else "").join(written)  # "local time", "+02:00"
+    form = said.words["zone_letter"].get(zone.lower())
+    if not zone or form is None:
+        return zone
+    return f"zone {zone.upper()} (UTC{form.value:+d})" if form.value else f"zone {zone.upper()} (UTC)"
