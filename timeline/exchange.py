@@ -27,6 +27,14 @@ def timeline_from_dict(document: Mapping[str, Any]) -> Timeline:
     return typing.cast(Timeline, _rebuild(Timeline, document, "timeline"))
 
 
+def rebuilt(kind: Any, value: Any) -> Any:
+    """A value of the annotated ``kind`` from what `timeline.types.plain` made of it.
+
+    Raises `TimelineError` as `timeline_from_dict` does.
+    """
+    return _rebuild(kind, value, getattr(kind, "__name__", str(kind)))
+
+
 def _rebuild(kind: Any, value: Any, where: str) -> Any:
     """``value`` of the JSON as the annotated ``kind``; ``where`` is the path for the error text."""
     if value is None:

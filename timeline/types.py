@@ -307,7 +307,9 @@ class Attribution:
     """Who an article has something from: the spans of source, cue and content.
 
     "Palestinian sources (source) told (cue) the paper that … (content)". ``name`` is the resolved name: for
-    "the paper" it is the paper's. ``told_outlet`` is true where the source spoke to this outlet itself.
+    "the paper" it is the paper's. ``told_outlet`` is true where the source spoke to this outlet itself. ``verb`` is the
+    cue's dictionary form ("say"); ``stance`` marks a stand that is taken ("is critical of", "plans to") and tells of
+    nothing: it makes nobody the source of a claim.
     """
 
     id: str
@@ -318,6 +320,8 @@ class Attribution:
     kind: AttributionKind
     name: str
     told_outlet: bool = False
+    verb: str = ""
+    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,13 +343,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a claim: "at least eight Palestinians" is low=8, high=None, unit="people", of="killed"."""
+    """A number of a claim: "at least eight Palestinians" is low=8, high=None, unit="people", of="killed".
+
+    ``total`` marks a running total, over days, months or a whole war ("more than 300 since May"): no toll of one event.
+    """
 
     low: float | None
     high: float | None
     unit: str
     of: str
     text: str
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +382,8 @@ class Claim:
     """An article says that something happened (or was planned, denied …): the verbatim ``quote`` with its trigger.
 
     ``type`` and ``mode`` follow PLOVER with our marked extensions. ``attribution`` lists ids of attributions,
-    outermost first. A claim without a ``time`` carries the reason in ``undated_reason``.
+    outermost first. A claim without a ``time`` carries the reason in ``undated_reason``. ``acled`` is the event type of
+    ACLED that comes nearest, "" where ACLED codes none.
     """
 
     id: str
@@ -392,6 +401,7 @@ class Claim:
     time: ClaimTime | None = None
     attribution: tuple[str, ...] = ()
     undated_reason: str | None = None
+    acled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,10 +422,47 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """How many an event cost by all that its claims say: ``low`` and ``high`` are the range of what is reported as
+    final, ``best`` the figure that most origins give (of equals the latest); ``high`` is ``None`` where it is open.
+
+    ``acled`` is the number by the most cautious reading, as ACLED codes it; low, best and high are UCDP's three.
+    ``note`` says in words how they were reached, and which earlier figures were replaced by later, higher ones.
+    """
+
+    of: str
+    unit: str
+    low: float
+    best: float
+    high: float | None
+    acled: float
+    claims: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """When an outlet first told of an event: the publication of its first article on it, an interval.
+
+    ``lag_days`` counts from the first telling of all: whole days between the two latest possible days; ``None`` where
+    a publication day is not known, or where the order of the two is not certain.
+    """
+
+    outlet: str
+    article: str
+    earliest: date | None
+    latest: date | None
+    lag_days: int | None
+    copies: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Claims of several articles that are about the same event, and when it was by all of them.
 
-    ``joins`` says in words why the claims were put together (empty for a single claim).
+    ``joins`` says in words why the claims were put together (empty for a single claim). ``tellings`` has each outlet
+    once, the first to tell first; ``tolls`` the killed, wounded … by all claims; ``updates`` what was corrected or grew
+    with time and is therefore no disagreement, each in one sentence.
     """
 
     id: str
@@ -429,10 +476,53 @@ class Event:
     origins: tuple[Origin, ...]
     conflicts: tuple[Conflict, ...] = ()
     joins: tuple[str, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    updates: tuple[str, ...] = ()
 
     @property
     def interval(self) -> Interval:
         return Interval(self.earliest, self.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles of one time that report on the same matter by their words as a whole; the first published stands first.
+
+    ``label`` is the headline of the first; ``words`` are those that speak most for it.
+    """
+
+    id: str
+    label: str
+    articles: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRun:
+    """Words that stand in two articles: ``begin`` and ``end`` are offsets into the text of the one that copies,
+    ``source_begin`` and ``source_end`` into the text of the other. Case, quotation marks and spaces may differ."""
+
+    begin: int
+    end: int
+    source_begin: int
+    source_end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that shares runs of words with one that was published before it, or at the same time.
+
+    ``share`` is the part of the article's words that stands in the runs, 0 to 1. ``note`` says who has it from whom,
+    and how sure that is: without publication days, it is not known who copied.
+    """
+
+    article: str
+    source: str
+    runs: tuple[SharedRun, ...]
+    share: float
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +553,8 @@ class Timeline:
     events: tuple[Event, ...] = ()
     undated: tuple[str, ...] = ()
     problems: tuple[InputProblem, ...] = field(default=())
+    stories: tuple[Story, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @cached_property
     def article_by_id(self) -> dict[str, Article]:
