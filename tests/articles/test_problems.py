@@ -22,7 +22,11 @@ TOO_LITTLE = "{}: too little text to be an article; look at what was saved, and 
         ("a.txt", b"", "a.txt: the file is empty; put an article in it, or remove it"),
         ("a.txt", b"\xef\xbb\xbf \r\n\n", "a.txt: the file is empty; put an article in it, or remove it"),
         ("a.txt", "\u00a0\n\u200b\n".encode(), "a.txt: the file is empty; put an article in it, or remove it"),
-        ("a.txt", b"%PDF-1.7 ...", "a.txt: not text but a PDF file; save the article as text (UTF-8)"),
+        (
+            "a.txt",
+            b"\x89PNG\r\n\x1a\n ...",
+            "a.txt: not an article but a PNG image; save the article as text (UTF-8)",
+        ),
         ("a.txt", bytes(range(256)) * 40, "a.txt: not text but a binary file; save the article as text (UTF-8)"),
         ("a.txt", b"\x00\x01\x02ab" * 40, "a.txt: not text but a binary file; save the article as text (UTF-8)"),
         (
@@ -48,8 +52,8 @@ TOO_LITTLE = "{}: too little text to be an article; look at what was saved, and 
         ("a.txt", b"ok.", TOO_LITTLE.format("a.txt")),
         (
             "a.csv",
-            b"title,body\nx,y\n",
-            "a.csv:1: no text column; the header line has: title, body; name the column with the article's text: text",
+            b"title,mood\nx,y\n",
+            "a.csv:1: no text column; the header line has: title, mood; name the column with the article's text: text",
         ),
         (
             "a.csv",
@@ -169,19 +173,18 @@ def test_more_lines_than_an_article_has() -> None:
 
 def test_paths_that_are_no_articles(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
-    (tmp_path / "page.html").write_text("<p>A bridge fell.</p>", encoding="utf-8")
+    (tmp_path / "page.odt").write_text("A bridge fell.", encoding="utf-8")
     (tmp_path / "data.xyz").write_text(GOOD, encoding="utf-8")
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe.txt")
-    names = ["missing.txt", "folder.txt", "page.html", "data.xyz", "dangling.txt", "pipe.txt"]
+    names = ["missing.txt", "folder.txt", "page.odt", "data.xyz", "dangling.txt", "pipe.txt"]
     articles, problems = read_paths([tmp_path / name for name in names])
     assert articles == ()
     assert [str(problem).removeprefix(f"{tmp_path}/") for problem in problems] == [
         "missing.txt: no such file or folder; look at the spelling of the path",
-        "folder.txt: a folder with no article in it; "
-        "put text (.txt), Markdown (.md), .jsonl, .json or .csv files in it",
-        "page.html: web pages are not read yet; save the article as text (UTF-8, .txt)",
-        "data.xyz: .xyz files are not read; save it as text (.txt), Markdown (.md), .jsonl, .json or .csv",
+        "folder.txt: a folder with no article in it; put .html, .pdf, .docx, .txt, .csv or .jsonl files in it",
+        "page.odt: .odt files are not read; save it as .docx, or as text (UTF-8, .txt)",
+        "data.xyz: .xyz files are not read; save it as .html, .pdf, .docx, .txt, .csv or .jsonl",
         "dangling.txt: a link that leads nowhere; mend or remove it",
         "pipe.txt: not a regular file; give a file with an article in it",
     ]

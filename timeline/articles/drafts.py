@@ -56,7 +56,8 @@ class Member:
 
     ``kind`` is the ending that stands for its format by its content; empty, it is told from ``name`` and ``data``.
     ``fields``, ``stated`` and ``named`` are what the container knows of it ("url" of a WARC record, the day of its
-    crawl, the sender of a mail); ``url`` is where it was fetched from, for what no file holds.
+    crawl, the sender of a mail); ``url`` is where it was fetched from, for what no file holds; ``sha256`` is that of the
+    file that it is an unnamed part of, as a mail's text is.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Member:
     named: tuple[Evidence, ...] = ()
     doubts: tuple[str, ...] = ()
     url: str | None = None
+    sha256: str = ""
 
 
 Members = Iterator[Member | InputProblem]

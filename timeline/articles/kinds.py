@@ -12,7 +12,7 @@ HEAD_BYTES = 4096
 
 CONTAINERS = frozenset({".zip", ".wacz", ".warc", ".gz", ".eml", ".mbox", ".mhtml"})
 _SAME = {".mht": ".mhtml", ".htm": ".html", ".xhtml": ".html", ".mbx": ".mbox", ".jsonlines": ".jsonl"}
-_OFFICE = frozenset({".docx", ".xlsx"})
+_OFFICE = frozenset({".docx", ".xlsx", ".xlsm"})
 
 # Signatures that no text begins with.
 _BINARY = (
@@ -54,7 +54,7 @@ class Kind:
 
 
 def kind_of(head: bytes, name: str) -> Kind:
-    """The format of a file that begins with ``head`` (`HEAD_BYTES` of it at most), by what it is before what it is named.
+    """The format of a file that begins with ``head`` (`HEAD_BYTES` at most), by what it is before what it is named.
 
     >>> kind_of(b"%PDF-1.7", "report.txt")
     Kind(ending='.pdf', doubt='named .txt, but it is a PDF file by its content: read as that')

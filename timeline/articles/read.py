@@ -3,103 +3,230 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TypeVar
 
-from timeline.articles.compose import LEAST_LETTERS, compose, letters
-from timeline.articles.decode import LINES_LIMIT
-from timeline.articles.drafts import Draft
-from timeline.articles.formats import read_drafts
-from timeline.articles.make import Given, Origin
-from timeline.articles.walk import read_limited, shown, told, too_large, walk
-from timeline.types import Article, Dating, InputProblem
+from timeline.articles.drafts import NOTHING, Member
+from timeline.articles.formats import is_parsed_apart
+from timeline.articles.gather import Sources, gather
+from timeline.articles.make import Given
+from timeline.articles.parse import Parsed, Task, parse
+from timeline.articles.worker import Worker, WorkerLimits
+from timeline.types import Article, Dating, InputProblem, plain
 
 Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
 
+_ROWS = 64
+"""Rows of a table that are handed on at a time: no more of it need be in memory."""
 
-def read_paths(paths: Sequence[Path | str], *, published: Dating | None = None, outlet: str | None = None) -> Reading:
+_Coming = Future[tuple[Parsed, ...]] | None
+_Rows = TypeVar("_Rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The next rows of a file: ``number`` counts from 0, ``is_last`` ends the file.
+
+    ``key`` tells all that its articles depend on. ``rows`` is ``None`` where the caller has the batch already.
+    """
+
+    key: str
+    number: int
+    is_last: bool
+    name: str
+    told: str
+    rows: tuple[Parsed, ...] | None
+
+
+Known = Callable[[str], tuple[int, bool]]
+"""How many batches of that key the caller has already, and whether these are all of the file."""
+
+
+def _nothing_known(key: str) -> tuple[int, bool]:
+    return 0, False
+
+
+def read_paths(
+    paths: Sequence[Path | str],
+    *,
+    published: Dating | None = None,
+    outlet: str | None = None,
+    columns: Mapping[str, str] = NOTHING,
+) -> Reading:
     """The articles of files and folders in order, and a problem for each that could not be read.
 
-    ``published`` and ``outlet`` hold for every article that does not state its own. The problems name their files as
-    the user did; `shared_problem` makes of each what may be stored and passed on, as the paths of the articles are.
+    ``published`` and ``outlet`` hold for every article that does not state its own; ``columns`` says of tables which
+    column holds which field. The problems name their files as the user did; `shared_problem` makes of each what may
+    be stored and passed on, as the paths of the articles are.
     """
-    run = _Run(Given(published, outlet))
-    for path in paths:
-        for found in walk(Path(path)):
-            if isinstance(found, InputProblem):
-                run.problems.append(found)
-                continue
-            content = read_limited(found)
-            if isinstance(content, InputProblem):
-                run.problems.append(content)
+    return _all(read_stream(paths, published=published, outlet=outlet, columns=columns))
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    *,
+    published: Dating | None = None,
+    outlet: str | None = None,
+    columns: Mapping[str, str] = NOTHING,
+) -> Reading:
+    """The same for the bytes of an upload or of pasted text."""
+    return _all(read_stream([Member(name, data)], published=published, outlet=outlet, columns=columns))
+
+
+def read_stream(
+    sources: Sources,
+    *,
+    published: Dating | None = None,
+    outlet: str | None = None,
+    columns: Mapping[str, str] = NOTHING,
+    workers: int = 1,
+) -> Iterator[Article | InputProblem]:
+    """The same one after another, of paths and of uploads (`Member`), with no more in memory than is being read.
+
+    ``workers`` is how many processes parse what is not plain text.
+    """
+    rows = UniqueRows()
+    for found in read_batches(sources, Given(published, outlet), columns=columns, workers=workers):
+        if isinstance(found, InputProblem):
+            yield found
+            continue
+        for row in found.rows or ():
+            kept = rows.kept(row, found)
+            if isinstance(kept, InputProblem):
+                yield kept
             else:
-                run.read(content, shown(found), told(found, path))
-    return tuple(run.articles), tuple(run.problems)
+                yield from kept.articles
 
 
-def read_bytes(data: bytes, name: str, *, published: Dating | None = None, outlet: str | None = None) -> Reading:
-    """The same for the bytes of an upload or of pasted text; the ending of ``name`` tells the format."""
-    run = _Run(Given(published, outlet))
-    name = shown(name)
-    problem = too_large(name, len(data))
-    if problem:
-        return (), (problem,)
-    run.read(data, name, name)
-    return tuple(run.articles), tuple(run.problems)
+def read_batches(
+    sources: Sources,
+    given: Given,
+    *,
+    columns: Mapping[str, str] = NOTHING,
+    workers: int = 1,
+    known: Known = _nothing_known,
+    limits: WorkerLimits | None = None,
+) -> Iterator[Batch | InputProblem]:
+    """What is in the sources, in order: batches of rows, and a problem for each file that is none.
+
+    A row may be the same as one before (`UniqueRows`). What is ``known`` is not read again.
+    """
+    with _Bench(workers, limits) as bench:
+        yield from bench.run(gather(sources, given, columns), known)
 
 
-class _Run:
-    """One reading: what was read so far, so that a second copy of a file or a row is told as such."""
+def _all(found: Iterable[Article | InputProblem]) -> Reading:
+    articles: list[Article] = []
+    problems: list[InputProblem] = []
+    for one in found:
+        if isinstance(one, InputProblem):
+            problems.append(one)
+        else:
+            articles.append(one)
+    return tuple(articles), tuple(problems)
 
-    def __init__(self, given: Given) -> None:
-        self.given = given
-        self.articles: list[Article] = []
-        self.problems: list[InputProblem] = []
+
+class UniqueRows:
+    """The rows that were met so far: the second of two equal ones is told."""
+
+    def __init__(self) -> None:
         self._first: dict[str, str] = {}
 
-    def read(self, data: bytes, name: str, told_as: str) -> None:
-        """Reads a file: problems carry its ``name`` as the user gave it, articles what others may see of it."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        if self._is_duplicate(sha256, name, told_as, None):
-            return
-        index = 0
-        before = len(self.problems)
-        for draft in read_drafts(data, name):
-            if isinstance(draft, InputProblem):
-                self.problems.append(draft)
-            elif draft.row is None or not self._is_duplicate(_hash_of_row(draft), name, told_as, draft.row):
-                origin = Origin(told_as, sha256, index, draft.row, draft.doubts, draft.fields)
-                articles = list(compose(draft, origin, self.given)) if _lines(draft) <= LINES_LIMIT else []
-                if not articles:
-                    self.problems.append(_no_article(name, draft))
-                self.articles += articles
-                index += max(1, len(articles))
-        if index == 0 and len(self.problems) == before:
-            self.problems.append(_no_article(name, Draft("")))
-
-    def _is_duplicate(self, digest: str, name: str, told_as: str, row: int | None) -> bool:
-        here = told_as if row is None else f"{told_as}:{row}"
-        if digest not in self._first:
-            self._first[digest] = here
-            return False
-        self.problems.append(InputProblem(name, row, f"the same as {self._first[digest]}", "remove one of the two"))
-        return True
+    def kept(self, row: Parsed, batch: Batch) -> Parsed:
+        """The row, or the problem that it was met before."""
+        if isinstance(row, InputProblem) or row.digest is None:
+            return row
+        first = self._first.setdefault(row.digest, f"{batch.told}:{row.row}")
+        if first == f"{batch.told}:{row.row}":
+            return row
+        return InputProblem(batch.name, row.row, f"the same as {first}", "remove one of the two")
 
 
-def _lines(draft: Draft) -> int:
-    return draft.source.count("\n") + draft.source.count("\r")
+class _Bench:
+    """Files on their way: those that are parsed apart several at a time, the others here; all leave in order."""
+
+    def __init__(self, workers: int, limits: WorkerLimits | None) -> None:
+        self._count = workers
+        self._workers = [Worker(limits) for _ in range(workers)]
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
+
+    def __enter__(self) -> _Bench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()  # where the reading was broken off, nobody waits for its end
+        self._threads.shutdown(wait=True)
+        for worker in self._workers:
+            worker.close()
+
+    def run(self, tasks: Iterable[Task | InputProblem], known: Known) -> Iterator[Batch | InputProblem]:
+        waiting: deque[tuple[Task | InputProblem, _Coming]] = deque()
+        for task in tasks:
+            waiting.append((task, self._begun(task, known)))
+            # a file that is parsed here waits only for those before it
+            while waiting and (len(waiting) > 2 * self._count or waiting[0][1] is None or waiting[0][1].done()):
+                yield from _finished(*waiting.popleft(), known)
+        while waiting:
+            yield from _finished(*waiting.popleft(), known)
+
+    def _begun(self, task: Task | InputProblem, known: Known) -> _Coming:
+        if isinstance(task, InputProblem) or not is_parsed_apart(task.member.kind) or known(key_of(task))[1]:
+            return None
+        return self._threads.submit(self._apart, task)
+
+    def _apart(self, task: Task) -> tuple[Parsed, ...]:
+        worker = self._idle.get()
+        try:
+            return worker.parse(task)
+        finally:
+            self._idle.put(worker)
 
 
-def _no_article(name: str, draft: Draft) -> InputProblem:
-    if _lines(draft) > LINES_LIMIT:
-        what = f"too large: {_lines(draft):,} lines, and the limit is {LINES_LIMIT:,} an article"
-        return InputProblem(name, draft.row, what, "split it, one article a file or a row")
-    if 0 < letters(draft.source[draft.begin :]) < LEAST_LETTERS:
-        what, fix = "too little text to be an article", "look at what was saved, and in which encoding"
-        return InputProblem(name, draft.row, what, fix)
-    return InputProblem(name, draft.row, "no article in it, only the frame of a page", "look at what was saved")
+def _finished(task: Task | InputProblem, coming: _Coming, known: Known) -> Iterator[Batch | InputProblem]:
+    if isinstance(task, InputProblem):
+        yield task
+        return
+    key = key_of(task)
+    had, is_whole = known(key)
+    batches: Iterable[tuple[Parsed, ...] | None] = [None] * had if is_whole else _batches(task, coming)
+    for number, (rows, is_last) in enumerate(_with_last(batches)):
+        yield Batch(key, number, is_last, task.member.name, task.told, rows if number >= had else None)
 
 
-def _hash_of_row(draft: Draft) -> str:
-    stated = "\x1f".join(f"{key}={draft.fields[key]}" for key in sorted(draft.fields))
-    return "row " + hashlib.sha256(f"{stated}\x1e{draft.source}".encode("utf-8", "surrogatepass")).hexdigest()
+def _batches(task: Task, coming: _Coming) -> Iterator[tuple[Parsed, ...]]:
+    rows = iter(coming.result()) if coming else parse(task)
+    while batch := tuple(islice(rows, _ROWS)):
+        yield batch
+
+
+def _with_last(batches: Iterable[_Rows]) -> Iterator[tuple[_Rows, bool]]:
+    """Each batch, and whether none comes after it."""
+    before: list[_Rows] = []
+    for batch in batches:
+        yield from ((one, False) for one in before)
+        before = [batch]
+    yield from ((one, True) for one in before)
+
+
+def key_of(task: Task) -> str:
+    """The hash of all that the articles of a file depend on: its bytes, its names, and what is said beside it."""
+    member = task.member
+    parts = (
+        task.sha256, task.told, member.name, member.kind, sorted(member.fields.items()), plain(member.stated),
+        plain(member.named), member.doubts, member.url, plain(task.given.published), task.given.outlet,
+        sorted(task.columns.items()),
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -4,36 +4,94 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from timeline.articles.decode import SIZE_LIMIT
-from timeline.articles.formats import READ_SUFFIXES, suffix
+from timeline.articles.formats import READ_SUFFIXES
+from timeline.articles.kinds import unread_kind
+from timeline.lexicon.loader import read_toml
 from timeline.types import InputProblem
 
-_FORMATS = "text (.txt), Markdown (.md), .jsonl, .json or .csv"
+_FORMATS = ".html, .pdf, .docx, .txt, .csv or .jsonl"
 # What a user may well drop in, with what to do about it; anything else is told the formats that are read.
-_NOT_YET = {
-    ".html": "web pages are not read yet",
-    ".htm": "web pages are not read yet",
-    ".xhtml": "web pages are not read yet",
-    ".pdf": "PDF files are not read yet",
-    ".docx": "office documents are not read yet",
-    ".doc": "office documents are not read yet",
-    ".odt": "office documents are not read yet",
-    ".rtf": "office documents are not read yet",
+_OTHERS = {
+    ".doc": "save it as .docx, or as text (UTF-8, .txt)",
+    ".odt": "save it as .docx, or as text (UTF-8, .txt)",
+    ".rtf": "save it as .docx, or as text (UTF-8, .txt)",
+    ".pages": "save it as .docx, or as text (UTF-8, .txt)",
+    ".xls": "save it as .xlsx or .csv",
+    ".ods": "save it as .xlsx or .csv",
+    ".msg": "save it as .eml, or as text (UTF-8, .txt)",
+    ".pst": "export its mails as .mbox or .eml",
+    ".tar": "unpack it, or pack it as .zip",
+    ".tgz": "unpack it, or pack it as .zip",
+    ".7z": "unpack it, or pack it as .zip",
+    ".rar": "unpack it, or pack it as .zip",
+    ".url": "a link to a page: give the address itself",
+    ".webloc": "a link to a page: give the address itself",
 }
+# Control characters of both sets, the marks that change the direction of writing, what ends a line, and what is not
+# seen at all: in a name, each could make a terminal or a reader see another one.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    r"\U000e0000-\U000e007f]"
+)
+_FILES = "files.toml"
 
 
 def shown(path: Path | str) -> str:
     """A path as it can be printed in one line and written as UTF-8: what cannot be is shown as an escape.
 
-    >>> shown("a\\nb.txt")
-    'a\\\\x0ab.txt'
+    >>> shown("a\\nb.txt"), shown("fdp\\u202etxt.exe")
+    ('a\\\\x0ab.txt', 'fdp\\\\u202etxt.exe')
     """
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(f"\\x{ord(part):02x}" if ord(part) < 32 or ord(part) == 127 else part for part in text)
+    return _UNSEEN.sub(lambda found: _escaped(ord(found[0])), os.fspath(path))
+
+
+def _escaped(code: int) -> str:
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of a name that is not UTF-8 (PEP 383)
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+@cache
+def _file_rules() -> dict[str, Any]:
+    return read_toml(_FILES)
+
+
+def is_passed_by(path: str, names: Collection[str]) -> bool:
+    """Whether the file ``path`` of an archive that holds ``names`` is no article's: hidden, a program's own, or in the
+    folder of pictures and styles of a page that was saved beside it."""
+    parts = path.replace("\\", "/").split("/")
+    if any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        return True
+    return any(_is_companion("/".join(parts[:depth]), names) for depth in range(1, len(parts)))
+
+
+def _is_companion(folder: str, names: Collection[str]) -> bool:
+    rule = _file_rules()["companion"]
+    found = re.fullmatch(rule["pattern"], folder)
+    return found is not None and any(found["page"] + ending in names for ending in rule["endings"])
+
+
+def is_forwarded(subject: str) -> bool:
+    """Whether a mail of that subject passes another one on."""
+    return re.match(_file_rules()["forwarded"]["pattern"], subject, re.IGNORECASE) is not None
+
+
+def check_file_rules() -> tuple[str, ...]:
+    """What is wrong with the rules on names of files and mails, one line each."""
+    broken = []
+    for name, rule in _file_rules().items():
+        matcher = re.compile(rule["pattern"] + (r"\Z" if name == "companion" else ""), re.IGNORECASE)
+        broken += [f"{_FILES}: {name}: misses {text!r}" for text in rule["examples"] if not matcher.match(text)]
+        broken += [f"{_FILES}: {name}: matches {text!r}" for text in rule["rejects"] if matcher.match(text)]
+    return tuple(broken)
 
 
 def told(path: Path | str, given: Path | str) -> str:
@@ -107,6 +165,8 @@ def _open_folder(folder: Path, waiting: list[os.DirEntry[str]]) -> InputProblem 
         entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError as error:
         return _unreadable(folder, error)
+    names = {entry.name for entry in entries}
+    entries = [entry for entry in entries if not (_is_companion(entry.name, names) and entry.is_dir())]
     waiting += sorted(entries, key=lambda entry: entry.name, reverse=True)
     return None
 
@@ -127,28 +187,41 @@ def _link(path: Path, root: Path) -> Path | InputProblem:
 
 
 def _checked(path: Path, mode: int) -> Path | InputProblem:
-    """The path of a regular file of a known format and of a size that is read, judged without opening it."""
-    name = shown(path)
-    ending = suffix(path.name)
+    """The path of a regular file, judged without opening it: what is none could wait for ever or never end."""
     if not stat.S_ISREG(mode):
-        return InputProblem(name, None, "not a regular file", "give a file with an article in it")
-    if ending in _NOT_YET:
-        return InputProblem(name, None, _NOT_YET[ending], "save the article as text (UTF-8, .txt)")
+        return InputProblem(shown(path), None, "not a regular file", "give a file with an article in it")
+    return path
+
+
+def not_read(name: str, ending: str, head: bytes) -> InputProblem | None:
+    """The problem of a file whose format is not read, by its first bytes and its ending; else ``None``."""
+    unread = unread_kind(head)
+    if unread and ending not in (".json", ".jsonl", ".csv", ".tsv"):
+        return InputProblem(name, None, f"not an article but {unread[0]}", unread[1])
     if ending and ending not in READ_SUFFIXES:
-        return InputProblem(name, None, f"{ending} files are not read", f"save it as {_FORMATS}")
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        return _unreadable(path, error)
-    return too_large(name, size) or path
+        fix = _OTHERS.get(ending, f"save it as {_FORMATS}")
+        return InputProblem(name, None, f"{shown(ending)[:40]} files are not read", fix)
+    return None
 
 
-def too_large(name: str, size: int) -> InputProblem | None:
+def too_large(name: str, size: int, limit: int = SIZE_LIMIT) -> InputProblem | None:
     """The problem of a file of ``size`` bytes that is over the limit, else ``None``."""
-    if size <= SIZE_LIMIT:
+    if size <= limit:
         return None
-    what = f"too large: {size / 1024**2:.0f} MB, and the limit is {SIZE_LIMIT / 1024**2:.0f} MB a file"
+    what = f"too large: {size / 1024**2:.0f} MB, and the limit is {limit / 1024**2:.0f} MB a file"
     return InputProblem(name, None, what, "split it into several files")
+
+
+def open_regular(path: Path) -> BinaryIO | InputProblem:
+    """The file, open for reading. What took the place of a regular file since it was looked at is not waited for."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return InputProblem(shown(path), None, "not a regular file", "give a file with an article in it")
+    return os.fdopen(handle, "rb")
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> InputProblem:
@@ -159,13 +232,3 @@ def _unreadable(path: Path, error: OSError | ValueError) -> InputProblem:
     # A NUL in a path is a ValueError, and each version of Python words it anew.
     why = (error.strerror or str(error)) if isinstance(error, OSError) else "the path holds a NUL character"
     return InputProblem(shown(path), None, f"cannot be read: {why.lower()}", "check that it is a file you may read")
-
-
-def read_limited(path: Path) -> bytes | InputProblem:
-    """The bytes of a file, never more than the limit even where the file grows while it is read."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        return _unreadable(path, error)
-    return too_large(shown(path), len(content)) or content
