@@ -12,12 +12,10 @@ from samples import sample_timeline
 
 from timeline.types import Dating, Outlet, Timeline
 from timeline.ui import listing
-from timeline.ui.emphasis import emphasise, event_of
 from timeline.ui.evidence import article_marks, event_dossier
 from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.moves import compare
 from timeline.ui.pieces import Mark, cut, paragraphs
-from timeline.views.figure import timeline_figure
 
 SAMPLE = sample_timeline()
 MARKET = SAMPLE.event_by_id["event-0000000001"]
@@ -188,25 +186,6 @@ def test_moves_are_told_by_phrase_and_by_claim() -> None:
     ]
     assert (change.claims_moved, change.claims) == (5, 5)
     assert compare(SAMPLE, SAMPLE, first).moved == ()
-
-
-def test_emphasis_selects_the_events_marks_and_no_other() -> None:
-    figure = timeline_figure(SAMPLE)
-    emphasise(figure, MARKET.id, turn=1)
-    chosen = [
-        event_of(trace.customdata[number])
-        for trace in figure.data
-        if trace.customdata is not None
-        for number in trace.selectedpoints
-    ]
-    assert set(chosen) == {MARKET.id}
-    assert len(chosen) == 4
-
-
-def test_emphasis_of_an_event_that_is_not_drawn_fades_nothing() -> None:
-    figure = timeline_figure(SAMPLE)
-    emphasise(figure, "event-0000000009", turn=1)
-    assert all(trace.selectedpoints is None for trace in figure.data)
 
 
 def test_an_empty_timeline_has_empty_rows() -> None:

@@ -14,7 +14,7 @@ from samples import sample_timeline
 from timeline.types import Article, Claim, ClaimTime, Event, Origin, Outlet, Span, Timeline
 from timeline.views import figure as figure_module
 from timeline.views.drawing import drawing_of
-from timeline.views.figure import MOST_MARKS, figure_config, timeline_figure
+from timeline.views.figure import MOST_MARKS, Look, figure_config, timeline_figure
 from timeline.views.marks import marks_of
 from timeline.views.words import theme
 
@@ -48,7 +48,7 @@ def test_few_traces_own_strip_no_slider(axis: str) -> None:
     assert {trace["type"] for trace in figure["data"]} <= {"scatter", "bar"}
     assert "rangeslider" not in figure["layout"]["xaxis"]
     assert [trace["type"] for trace in figure["data"] if trace.get("yaxis") == "y2"] == ["bar", "bar"]
-    assert figure["layout"]["uirevision"] == f"{axis}-outlet"
+    assert figure["layout"]["uirevision"].startswith(f"{axis}-None-")
     assert figure["layout"]["paper_bgcolor"] == figure["layout"]["plot_bgcolor"] == "rgba(0,0,0,0)"
 
 
@@ -201,3 +201,34 @@ def test_nothing_in_the_configuration_leads_out() -> None:
 def test_plotly_express_is_not_imported() -> None:
     code = "import sys, timeline.views.report; sys.exit('plotly.express' in sys.modules or 'pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_view_shows_what_reaches_into_it_and_nothing_else() -> None:
+    day = 737_858  # 9 March 2021
+    figure = _plain(sample_timeline(), look=Look(view=(float(day), float(day + 1))))
+    shown = {ids[0][-2:] for trace in _marked(figure) for ids in trace["customdata"]}
+    assert shown == {"01", "02", "04", "07"}
+    assert figure["layout"]["xaxis"]["range"] == ["2021-03-09T00:00", "2021-03-10T00:00"]
+
+
+def test_many_marks_are_shown_one_by_one_where_few_are_in_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure_module, "MOST_MARKS", 50)
+    figure = _plain(_many(120), look=Look(view=(737_858.0, 737_868.0)))
+    assert sum(len(trace["customdata"]) for trace in _marked(figure)) == 10
+
+
+def test_a_page_with_its_own_strip_and_legend_gets_neither() -> None:
+    figure = _plain(sample_timeline(), look=Look(strip=False, legend=False))
+    assert figure["layout"]["showlegend"] is False
+    assert not [trace for trace in figure["data"] if trace.get("yaxis") == "y2"]
+
+
+def test_a_time_that_says_little_is_drawn_thin() -> None:
+    figure = _plain(sample_timeline())
+    widths = {
+        ids[0][-2:]: width
+        for trace in _marked(figure)
+        if trace["type"] == "bar"
+        for ids, width in zip(trace["customdata"], trace["width"], strict=True)
+    }
+    assert widths["04"] == widths["10"] < widths["05"] / 2

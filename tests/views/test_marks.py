@@ -9,13 +9,14 @@ import pytest
 from samples import sample_timeline
 
 from timeline.types import Interval, Timeline
-from timeline.views.marks import Lag, Mark, lag_of, lag_words, marks_of, undated_rows
+from timeline.views.lag import Lag, lag_of, lag_words
+from timeline.views.marks import Mark, marks_of, undated_rows
 
 # lane, row, last letters of the event, first day, last day, shape, vague, number of claims
 EVENT_ROWS = [
     ("Northern Courier", 0, "05", "2020-06-01", "2020-06-30", "filled", False, 1),
-    ("Northern Courier", 0, "01", "2021-03-09", "2021-03-09", "filled", False, 2),
-    ("Northern Courier", 1, "02", "2021-03-09", "2021-03-09", "filled", False, 2),
+    ("Northern Courier", 1, "01", "2021-03-09", "2021-03-09", "filled", False, 2),
+    ("Northern Courier", 0, "02", "2021-03-09", "2021-03-09", "filled", False, 2),
     ("Northern Courier", 2, "08", "2021-04-01", "2021-04-30", "hollow", False, 1),
     ("Northern Courier", 2, "10", None, "2021-02-28", "filled", False, 1),
     ("Meridian Wire", 1, "06", "2020-12-11", "2021-02-11", "crossed", True, 1),
@@ -137,6 +138,12 @@ def test_lag(event: Interval, published: Interval, lag: Lag, words: str) -> None
 def test_no_timeline_no_marks() -> None:
     assert marks_of(Timeline()) == ()
     assert undated_rows(Timeline()) == ()
+
+
+def test_the_first_mark_of_a_shared_event_has_its_badge_once() -> None:
+    badges = {mark.event[-2:]: mark.badge for mark in marks_of(sample_timeline()) if mark.badge}
+    assert badges["01"] == "4 outlets · 3 origins"
+    assert [mark.event[-2:] for mark in marks_of(sample_timeline()) if mark.badge].count("01") == 1
 
 
 def test_too_many_lanes_share_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.types import Claim, Event, Interval, Status, Timeline
-from timeline.views.words import outlet_name
+from timeline.views.words import family_of, outlet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Filter:
 
     ``outlets``, ``types`` and ``statuses``: any of them will do. ``since`` and ``until`` (inclusive) ask that the
     event can have been in that period. ``text``: every word of it stands in the claim's sentence, event, outlet,
-    actors, places or sources, whatever the case of the letters.
+    actors, places or sources, whatever the case of the letters. ``families``: any of the colours of the legend.
     """
 
     outlets: tuple[str, ...] = ()
@@ -26,6 +26,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     text: str = ""
+    families: tuple[str, ...] = ()
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -43,6 +44,7 @@ PARTS = {
     "type": ("types",),
     "status": ("statuses",),
     "period": ("since", "until"),
+    "legend": ("families",),
 }
 ALL = Filter()
 
@@ -91,6 +93,8 @@ def _tests(timeline: Timeline, wanted: Filter) -> list[Callable[[Claim], bool]]:
         tests.append(lambda claim: claim.article in articles)
     if wanted.types:
         tests.append(lambda claim: claim.type in wanted.types)
+    if wanted.families:
+        tests.append(lambda claim: family_of(claim.type) in wanted.families)
     if wanted.statuses:
         tests.append(lambda claim: claim.status in wanted.statuses)
     if wanted.since or wanted.until:

@@ -10,15 +10,10 @@ def all_pages() -> list[Page]:
     """The pages in the order of the navigation; the first one opens."""
     return [
         st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
-        articles(),
+        st.Page(_articles, title="Articles", url_path="articles"),
         st.Page(_add, title="Add", url_path="add"),
         st.Page(_export, title="Export", url_path="export"),
     ]
-
-
-def articles() -> Page:
-    """The page of articles, for links from other pages."""
-    return st.Page(_articles, title="Articles", url_path="articles")
 
 
 def _timeline() -> None:

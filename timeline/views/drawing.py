@@ -17,6 +17,8 @@ HEAD = 24  # the line with the lane's name
 FOOT = 8
 ROW_WIDE, ROW_NARROW = 18, 9
 NARROW = 1 / 80  # a bar of less than this part of the whole has no room for soft ends
+THICK, THIN = 0.56, 0.17  # of a row: a bar; a time that says little, which must not shout down the days
+LONG = 0.2  # a bar of more than this part of the whole says little of when
 TALL = 2200  # above this height rows are drawn closer together
 
 
@@ -32,13 +34,14 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a bar, in days across, with the strength it is drawn with (1 is full). An outline makes a bar that is
-    only a few days wide large enough to be seen."""
+    """Part of a bar, in days across, with the strength it is drawn with (1 is full) and how thick it is, as a part of
+    its row. An outline makes a bar that is only a few days wide large enough to be seen."""
 
     begin: float
     end: float
     strength: float
     outlined: bool = False
+    thick: float = THICK
 
 
 @dataclass(frozen=True)
@@ -77,30 +80,34 @@ class Drawing:
         """A bar in pieces: whole for an interval, soft at its ends for a vague one, fading to the edge where open."""
         begin = self.left if mark.low is None else mark.low + self.shift()
         end = self.right if mark.high is None else mark.high + 1 + self.shift()
-        narrow = end - begin < (self.right - self.left) * NARROW
+        whole = self.right - self.left
         if mark.is_open:
             return _fading(begin, end, towards="right" if mark.high is None else "left")
-        if mark.vague and narrow:
+        thick = THIN if end - begin > whole * LONG else THICK
+        if mark.vague and end - begin < whole * NARROW:
             return (Piece(begin, end, 0.6, outlined=True),)
         if mark.vague:
             soft = (end - begin) / 6
             return (
-                Piece(begin, begin + soft, 0.2),
-                Piece(begin + soft, end - soft, 0.42),
-                Piece(end - soft, end, 0.2),
+                Piece(begin, begin + soft, 0.2, thick=thick),
+                Piece(begin + soft, end - soft, 0.42, thick=thick),
+                Piece(end - soft, end, 0.2, thick=thick),
             )
-        return (Piece(begin, end, 1.0, outlined=True),)
+        return (Piece(begin, end, 1.0, outlined=thick == THICK, thick=thick),)
 
 
 def _fading(begin: float, end: float, *, towards: Literal["left", "right"]) -> tuple[Piece, ...]:
     strengths = (0.62, 0.5, 0.39, 0.29, 0.2, 0.12)
     ordered = strengths if towards == "right" else tuple(reversed(strengths))
     width = (end - begin) / len(ordered)
-    return tuple(Piece(begin + at * width, begin + (at + 1) * width, strength) for at, strength in enumerate(ordered))
+    return tuple(
+        Piece(begin + at * width, begin + (at + 1) * width, strength, thick=THIN) for at, strength in enumerate(ordered)
+    )
 
 
-def drawing_of(marks: Sequence[Mark], axis: Axis) -> Drawing:
-    """The drawing of marks that come in lane order, as `marks_of` gives them."""
+def drawing_of(marks: Sequence[Mark], axis: Axis, view: tuple[float, float] | None = None) -> Drawing:
+    """The drawing of marks that come in lane order, as `marks_of` gives them; ``view`` is what is in sight across,
+    or else all of them with some room."""
     rows: dict[str, int] = {}
     counts: dict[str, int] = {}
     for mark in marks:
@@ -113,7 +120,7 @@ def drawing_of(marks: Sequence[Mark], axis: Axis) -> Drawing:
         height = HEAD + count * row + FOOT
         lanes.append(Lane(name, top, height, counts[name]))
         top += height
-    left, right = _edges(marks, axis)
+    left, right = view or _edges(marks, axis)
     return Drawing(axis, tuple(marks), tuple(lanes), row, left, right)
 
 

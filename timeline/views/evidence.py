@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from timeline.events.origins import outlet_name as origin_name
 from timeline.types import Anchor, Article, Claim, Event, Interval, Timeline
-from timeline.views.marks import lag_of, lag_words
+from timeline.views.lag import lag_of, lag_words
 from timeline.views.words import (
     anchor_label,
     attribution_label,

@@ -6,7 +6,9 @@ inside the drawing, so that a phone's whole width is left for time. Above `MOST_
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,10 +16,10 @@ import plotly.graph_objects as go
 from timeline.types import Timeline
 from timeline.views.drawing import Drawing, drawing_of
 from timeline.views.lanes import STEP_WORDS, density, step_for
-from timeline.views.marks import Axis, Lanes, Mark, marks_of
+from timeline.views.marks import Axis, Lanes, Mark, in_view, marks_of
 from timeline.views.plaintext import clip, counted, visible
 from timeline.views.tooltip import markup, tooltip
-from timeline.views.traces import bin_trace, key_traces, mark_traces, place, stretch, strip_traces
+from timeline.views.traces import badge_trace, bin_trace, key_traces, mark_traces, place, stretch, strip_traces
 from timeline.views.words import Theme, axis_label, theme
 
 MOST_MARKS = 2000
@@ -32,24 +34,45 @@ TICK_WORDS = [
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Arial, sans-serif"
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a figure is furnished: ``strip`` and ``legend`` are off where a page draws its own. ``view`` is the stretch
+    across that is in sight, in days as `Drawing` counts them; ``None`` is all of it."""
+
+    strip: bool = True
+    legend: bool = True
+    view: tuple[float, float] | None = None
+
+
+WHOLE = Look()
+
+
 def timeline_figure(
-    timeline: Timeline, *, axis: Axis = "event", lanes: Lanes = "outlet", dark: bool = False
+    timeline: Timeline, *, axis: Axis = "event", lanes: Lanes = "outlet", dark: bool = False, look: Look = WHOLE
 ) -> go.Figure:
     """The figure; ``customdata`` of every mark is ``[event id, claim id, mark id]``. Its height is in its layout.
 
     ``axis`` says what stands on the x axis: when it happened, when it was published, or the days between.
     """
-    marks = marks_of(timeline, lanes=lanes, axis=axis)
+    return figure_of(timeline, marks_of(timeline, lanes=lanes, axis=axis), axis=axis, dark=dark, look=look)
+
+
+def figure_of(
+    timeline: Timeline, marks: Sequence[Mark], *, axis: Axis, dark: bool = False, look: Look = WHOLE
+) -> go.Figure:
+    """The figure of marks that are already made; where they are too many, of those in the view if these are not."""
     colours = theme(dark)
     figure = _empty(axis, colours)
-    if marks and len(marks) <= MOST_MARKS:
-        _draw_marks(figure, timeline, marks, axis, colours)
-    elif marks:
-        _draw_bins(figure, marks, axis, colours)
-    else:
-        figure.update_layout(height=180, annotations=[_note("Nothing here has a date on this axis.", colours)])
+    drawn = in_view(marks, look.view) if look.view else marks
+    if not drawn:
+        figure.update_layout(height=180, annotations=[_note("Nothing here has a date in sight on this axis.", colours)])
         figure.update_xaxes(visible=False)
-    figure.update_layout(uirevision=f"{axis}-{lanes}")
+    elif len(drawn) <= MOST_MARKS:
+        _draw_marks(figure, timeline, drawn, axis, colours, look)
+    else:
+        _draw_bins(figure, drawn, axis, colours, look)
+    lanes = ",".join(dict.fromkeys(mark.lane for mark in marks))
+    figure.update_layout(uirevision=f"{axis}-{look.view}-{zlib.crc32(lanes.encode('utf-8', 'surrogatepass'))}")
     return figure
 
 
@@ -107,25 +130,32 @@ def _empty(axis: Axis, colours: Theme) -> go.Figure:
     )
 
 
-def _draw_marks(figure: go.Figure, timeline: Timeline, marks: Sequence[Mark], axis: Axis, colours: Theme) -> None:
-    drawing = drawing_of(marks, axis)
+def _draw_marks(
+    figure: go.Figure, timeline: Timeline, marks: Sequence[Mark], axis: Axis, colours: Theme, look: Look
+) -> None:
+    drawing = drawing_of(marks, axis, look.view)
     texts = {mark.id: tooltip(timeline, mark) for mark in marks}
     figure.add_traces(
-        [*strip_traces(drawing, colours), *mark_traces(drawing, texts, colours), *key_traces(marks, colours)]
+        [
+            *(strip_traces(drawing, colours) if look.strip else ()),
+            *mark_traces(drawing, texts, colours),
+            *badge_trace(drawing, colours),
+            *(key_traces(marks, colours) if look.legend else ()),
+        ]
     )
-    _lay_out(figure, drawing, colours)
+    _lay_out(figure, drawing, colours, look)
 
 
-def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Theme) -> None:
+def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Theme, look: Look) -> None:
     """Counts by bin and lane, in the same lanes with one row each."""
     flat = [mark for mark in marks if mark.row == 0]
     lanes = drawing_of(flat, axis)
-    whole = drawing_of(marks, axis)
+    whole = drawing_of(marks, axis, look.view)
     counts = {lane.name: lane.marks for lane in whole.lanes}
     drawing = Drawing(axis, tuple(marks), lanes.lanes, lanes.row, whole.left, whole.right)
     step = step_for((int(whole.left), int(whole.right)), 60)
-    figure.add_traces([*strip_traces(drawing, colours), bin_trace(drawing, step, colours)])
-    _lay_out(figure, drawing, colours, counts=counts)
+    figure.add_traces([*(strip_traces(drawing, colours) if look.strip else ()), bin_trace(drawing, step, colours)])
+    _lay_out(figure, drawing, colours, look, counts=counts)
     told = (
         f"{counted(len(marks), 'report')}, too many to draw one by one: counted by {STEP_WORDS[step]},<br>"
         "each where it begins. Narrow the period or the filters to see single reports."
@@ -140,25 +170,34 @@ def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Th
     }
     figure.update_layout(
         title={**title, "yanchor": "top", "pad": {"t": 14, "l": 8}},
-        margin={"t": ABOVE + 50},
+        margin={"t": figure.layout.margin.t + 50},
         height=figure.layout.height + 50,
     )
 
 
-def _lay_out(figure: go.Figure, drawing: Drawing, colours: Theme, *, counts: dict[str, int] | None = None) -> None:
+def _lay_out(
+    figure: go.Figure, drawing: Drawing, colours: Theme, look: Look, *, counts: dict[str, int] | None = None
+) -> None:
     """Heights, ranges, the lanes' names and bands."""
-    inner = STRIP + GAP + drawing.height
+    strip = STRIP + GAP if look.strip else 0
+    inner = strip + drawing.height
+    above, below = ABOVE if look.strip else 8, BELOW if look.legend else 44
     edges = [place(drawing, drawing.left), place(drawing, drawing.right)]
-    strip = [1 - STRIP / inner, 1]
     figure.update_layout(
-        height=round(inner + ABOVE + BELOW),
+        height=round(inner + above + below),
+        margin={"t": above, "b": below},
+        showlegend=look.legend,
         xaxis={"range": edges, "minallowed": edges[0], "maxallowed": edges[1], "anchor": "y"},
         yaxis={"domain": [0, drawing.height / inner], "range": [-drawing.height, 0]},
-        yaxis2={"domain": strip, "rangemode": "tozero", "anchor": "x"},
         shapes=[*_bands(drawing, colours)],
-        annotations=[_strip_name(drawing, colours), *_lane_names(drawing, colours, counts or {})],
+        annotations=[
+            *([_strip_name(drawing, colours)] if look.strip else ()),
+            *_lane_names(drawing, colours, counts or {}),
+        ],
         legend=_legend(colours, -(40 / inner)),
     )
+    if look.strip:
+        figure.update_layout(yaxis2={"domain": [1 - STRIP / inner, 1], "rangemode": "tozero", "anchor": "x"})
 
 
 def _legend(colours: Theme, down: float) -> dict[str, Any]:

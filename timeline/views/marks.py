@@ -8,13 +8,16 @@ density strip draw comes from these rows, and the tests look at them.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from timeline.types import Article, Claim, Event, Interval, Status, Timeline
+from timeline.views.lag import Lag, lag_of, lag_words
 from timeline.views.lanes import spread
+from timeline.views.plaintext import counted
 from timeline.views.words import (
     UNKNOWN_OUTLET,
     claim_words,
@@ -31,6 +34,7 @@ Axis = Literal["event", "published", "lag"]
 Lanes = Literal["outlet", "type", "place", "actor"]
 
 MOST_LANES = 60
+BADGE_ROOM = 0.12  # part of the width that a badge takes on a desk; a phone shows none
 NO_PLACE = "No place named"
 NO_ACTOR = "No actor named"
 _LAST = frozenset({UNKNOWN_OUTLET, NO_PLACE, NO_ACTOR})
@@ -40,7 +44,8 @@ _LAST = frozenset({UNKNOWN_OUTLET, NO_PLACE, NO_ACTOR})
 class Mark:
     """One mark. ``low`` and ``high`` are inclusive whole days: `date.toordinal` numbers on the axes of dates, days
     from event to publication on the axis of lag; ``None`` is an open end. ``claim`` is the claim that speaks for the
-    mark, the first of ``claims``. ``row`` is the line within its lane, counted from the top."""
+    mark, the first of ``claims``. ``row`` is the line within its lane, counted from the top. ``badge`` is what stands
+    beside the first mark of an event that several outlets tell: "3 outlets · 1 origin"."""
 
     id: str
     event: str
@@ -58,6 +63,7 @@ class Mark:
     vague: bool
     words: str
     row: int = 0
+    badge: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -98,28 +104,16 @@ def marks_of(timeline: Timeline, *, lanes: Lanes = "outlet", axis: Axis = "event
     found = [
         _mark(timeline, lane, lanes, group) for (lane, _, _), members in groups.items() for group in _agreeing(members)
     ]
-    return _in_rows(found)
+    return _in_rows(found, badges_of(timeline))
 
 
-@dataclass(frozen=True, slots=True)
-class Lag:
-    """Days from event to publication, fewest to most, inclusive; ``None`` is not known."""
-
-    low: int | None
-    high: int | None
-
-
-def lag_of(event: Interval, published: Interval) -> Lag:
-    """How many days after the event the article came; negative where it tells of what is to come.
-
-    >>> from datetime import date
-    >>> day = Interval(date(2021, 3, 9), date(2021, 3, 9))
-    >>> lag_of(day, Interval(date(2021, 3, 10), date(2021, 3, 12)))
-    Lag(low=1, high=3)
-    """
-    low = (published.earliest - event.latest).days if published.earliest and event.latest else None
-    high = (published.latest - event.earliest).days if published.latest and event.earliest else None
-    return Lag(low, high)
+def badges_of(timeline: Timeline) -> dict[str, str]:
+    """For each event that several outlets tell, how many they are and how many origins they have it from."""
+    return {
+        event.id: f"{counted(len(event.outlets), 'outlet')} · {counted(len(event.origins), 'origin')}"
+        for event in timeline.events
+        if len(event.outlets) > 1
+    }
 
 
 def undated_rows(timeline: Timeline) -> tuple[UndatedRow, ...]:
@@ -239,53 +233,63 @@ def _words(claim: Claim, where: Interval | Lag) -> str:
     return claim_words(claim) if claim.time and where == claim.time.interval else interval_words(where)
 
 
-def lag_words(lag: Lag) -> str:
-    """A lag as a reader says it.
-
-    >>> lag_words(Lag(1, 1)), lag_words(Lag(0, 0)), lag_words(Lag(-30, -3)), lag_words(Lag(2, None))
-    ('1 day later', 'the same day', '3 to 30 days ahead', 'at least 2 days later')
-    """
-    if lag.low is None and lag.high is None:
-        return "not known"
-    if lag.high is None:
-        return f"at least {_days(lag.low or 0)}"
-    if lag.low is None:
-        return f"at most {_days(lag.high)}"
-    if lag.low == lag.high:
-        return "the same day" if lag.low == 0 else _days(lag.low)
-    if lag.high < 0:
-        return f"{-lag.high} to {_days(lag.low)}"
-    if lag.low < 0:
-        return f"from {_days(lag.low)} to {_days(lag.high)}"
-    return f"{lag.low} to {_days(lag.high)}"
+def in_view(marks: Sequence[Mark], view: tuple[float, float]) -> tuple[Mark, ...]:
+    """The marks that reach into ``view``, in days across, with rows as they need them there."""
+    left, right = view
+    there = [
+        dataclasses.replace(mark, row=0, badge="")
+        for mark in marks
+        if (mark.low is None or mark.low < right) and (mark.high is None or mark.high + 1 > left)
+    ]
+    badges = {mark.event: mark.badge for mark in marks if mark.badge}
+    return _in_rows(there, badges, (math.floor(left), math.ceil(right)))
 
 
-def _days(number: int) -> str:
-    return f"{abs(number)} {'day' if abs(number) == 1 else 'days'} {'ahead' if number < 0 else 'later'}"
-
-
-def _in_rows(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def _in_rows(marks: Iterable[Mark], badges: dict[str, str], sight: tuple[int, int] | None = None) -> tuple[Mark, ...]:
     """Marks with their row: the fullest lane first, and no two marks of a lane on top of each other.
 
-    Beyond `MOST_LANES` the emptiest lanes share the last one.
+    Beyond `MOST_LANES` the emptiest lanes share the last one. The first mark of an event gets its badge.
     """
     by_lane: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_lane[mark.lane].append(mark)
-    every = [mark for members in by_lane.values() for mark in members]
     order = sorted(by_lane, key=lambda lane: (lane in _LAST, -len(by_lane[lane]), lane.casefold(), lane))
     if len(order) > MOST_LANES:
         rest = f"{len(order) - MOST_LANES + 1:,} more"
         by_lane[rest] = [dataclasses.replace(m, lane=rest) for lane in order[MOST_LANES - 1 :] for m in by_lane[lane]]
         order = [*order[: MOST_LANES - 1], rest]
-    ends = [end for mark in every for end in (mark.low, mark.high) if end is not None]
-    extent = (min(ends), max(ends)) if ends else (0, 0)
+    extent = sight or extent_of(mark for members in by_lane.values() for mark in members)
+    left = dict(badges)
     placed = []
     for lane in order:
-        members = sorted(by_lane[lane], key=_by_time)
-        rows = spread([(mark.low, mark.high) for mark in members], extent)
+        members = [_badged(mark, left) for mark in sorted(by_lane[lane], key=_by_time)]
+        rows = spread([_room(mark, extent) for mark in members], extent)
         placed += [dataclasses.replace(mark, row=row) for mark, row in zip(members, rows, strict=True)]
     return tuple(placed)
+
+
+def extent_of(marks: Iterable[Mark]) -> tuple[int, int]:
+    """The first and the last known end among marks; ``(0, 0)`` where there is none."""
+    ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
+    return (min(ends), max(ends)) if ends else (0, 0)
+
+
+def _badged(mark: Mark, left: dict[str, str]) -> Mark:
+    badge = "" if mark.is_open else left.pop(mark.event, "")
+    return dataclasses.replace(mark, badge=badge) if badge else mark
+
+
+def badge_is_left(mark: Mark, extent: tuple[float, float]) -> bool:
+    """Whether a mark's badge stands to its left: near the right edge it would run out of the drawing."""
+    return mark.high is not None and mark.high > extent[1] - (extent[1] - extent[0]) * 2 * BADGE_ROOM
+
+
+def _room(mark: Mark, extent: tuple[int, int]) -> tuple[int | None, int | None]:
+    """What a mark takes of its row: its own time, and what its badge needs beside it."""
+    if not mark.badge or mark.low is None or mark.high is None:
+        return mark.low, mark.high
+    room = round((extent[1] - extent[0]) * BADGE_ROOM)
+    return (mark.low - room, mark.high) if badge_is_left(mark, extent) else (mark.low, mark.high + room)
 
 
 def _by_time(mark: Mark) -> tuple[bool, float, float, str]:

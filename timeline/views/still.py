@@ -67,7 +67,7 @@ def _names(drawing: Drawing) -> list[str]:
 
 
 def _ticks(drawing: Drawing) -> list[str]:
-    found = _lag_ticks(drawing) if drawing.axis == "lag" else _date_ticks(drawing)
+    found = lag_ticks(drawing) if drawing.axis == "lag" else date_ticks(drawing)
     low = drawing.height
     parts = []
     for day, label in found:
@@ -79,14 +79,14 @@ def _ticks(drawing: Drawing) -> list[str]:
     return parts
 
 
-def _lag_ticks(drawing: Drawing) -> list[tuple[float, str]]:
+def lag_ticks(drawing: Drawing) -> list[tuple[float, str]]:
     span = drawing.right - drawing.left
     step = next(step for step in (1, 2, 5, 10, 30, 100, 365, 1000, 3650, 36500, 365000) if span / step <= TICKS * 1.5)
     first = -int(-drawing.left // step) * step
     return [(float(day), f"{day} days") for day in range(first, int(drawing.right) + 1, step)]
 
 
-def _date_ticks(drawing: Drawing) -> list[tuple[float, str]]:
+def date_ticks(drawing: Drawing) -> list[tuple[float, str]]:
     """The first of every so many months; for less than two months, every so many days."""
     first, last = (min(max(int(edge), 1), 3652059) for edge in (drawing.left, drawing.right))
     months = (last - first) / 30.4
@@ -143,6 +143,7 @@ def _bar(drawing: Drawing, mark: Mark, y: float) -> list[str]:
     for piece in drawing.pieces(mark):
         begin, end = _across(drawing, piece.begin), _across(drawing, piece.end)
         wide = max(end - begin, 3.5)
+        half = drawing.row * piece.thick / 2
         strength = "" if piece.strength == 1.0 else f' opacity="{piece.strength:g}"'
         parts.append(
             f'<rect class="{shape} f-{mark.family}" x="{begin:.1f}" y="{y - half:.1f}" '

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from timeline.types import Article, Claim, Timeline
-from timeline.views.marks import Lag, Mark, lag_of, lag_words
+from timeline.views.lag import Lag, lag_of, lag_words
+from timeline.views.marks import Mark
 from timeline.views.plaintext import counted, lines
 from timeline.views.words import claim_words, outlet_name, published_words, status_label, type_label
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from timeline.types import Interval
 from timeline.views.drawing import FOOT, HEAD, Drawing
 from timeline.views.lanes import density, lane_counts
-from timeline.views.marks import Mark
+from timeline.views.marks import Mark, badge_is_left
 from timeline.views.plaintext import counted
 from timeline.views.words import Theme, families, interval_words, shape_labels
 
@@ -110,7 +110,7 @@ def _bars(drawing: Drawing, marks: Sequence[Mark], texts: Mapping[str, str], col
         base=[place(drawing, piece.begin) for _, piece in pieces],
         x=[width(drawing, piece.end - piece.begin) for _, piece in pieces],
         y=[-drawing.middle(mark) for mark, _ in pieces],
-        width=[drawing.row * 0.56] * len(pieces),
+        width=[drawing.row * piece.thick for _, piece in pieces],
         marker={
             "color": [colours.clear if empty else colour for empty in hollow],
             # A pattern covers less than half of its bar, and would be lost where the bar is faded.
@@ -129,6 +129,32 @@ def _bars(drawing: Drawing, marks: Sequence[Mark], texts: Mapping[str, str], col
         hovertext=[texts[mark.id] for mark, _ in pieces],
         customdata=[_ids(mark) for mark, _ in pieces],
     )
+
+
+def badge_trace(drawing: Drawing, colours: Theme) -> list[Any]:
+    """ "3 outlets · 1 origin" beside the first mark of every event that several outlets tell."""
+    badged = [mark for mark in drawing.marks if mark.badge and mark.low is not None and mark.high is not None]
+    if not badged:
+        return []
+    left = [badge_is_left(mark, (drawing.left, drawing.right)) for mark in badged]
+    space = "\u2003\u2002"  # the text would touch its dot
+    return [
+        go.Scatter(
+            x=[
+                place(drawing, float(mark.low or 0) if before else float(mark.high or 0) + 1 + drawing.shift())
+                for mark, before in zip(badged, left, strict=True)
+            ],
+            y=[-drawing.middle(mark) for mark in badged],
+            mode="text",
+            text=[
+                f"{m.badge}{space}" if before else f"{space}{m.badge}" for m, before in zip(badged, left, strict=True)
+            ],
+            textposition=["middle left" if before else "middle right" for before in left],
+            textfont={"size": 11, "color": colours.quiet},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    ]
 
 
 def key_traces(marks: Iterable[Mark], colours: Theme) -> list[Any]:
