@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,10 @@ from timeline.articles.head import read_head
 from timeline.articles.kept import Kept, keep
 from timeline.articles.rules import LOOKED_AT, Rule, find_rule, spaced
 from timeline.articles.stamps import Stamp, find_stamp, starts_with_label
-from timeline.articles.units import Unit, key_of
+from timeline.articles.units import INVISIBLE, Unit, key_of
+
+_GAP = re.compile(rf"[\r\n{INVISIBLE}]*")
+_LINE_END = re.compile(r"[\r\n]+")
 
 _HEAD_LINES = 30
 """Short lines above a body; where there are more, they are the body: a list, or a poem."""
@@ -94,7 +98,7 @@ def clean(
     head = read_head(walk.head, walk.banners, title=title, marks=marks, has_body=bool(walk.kept))
     slices = sorted([*((unit.begin, unit.end) for unit in head.rest), *walk.kept])
     return Cleaned(
-        body=keep(source, _with_line_ends(slices, units)),
+        body=keep(source, _with_line_ends(slices, units, source)),
         title=head.title,
         stamps=tuple(_placed(walk, walk.repeated if title else head.begin)),
         banners=head.banners,
@@ -253,11 +257,23 @@ def _drop_passage(walk: _Walk, number: int, rule: Rule) -> int:
     return number + 1
 
 
-def _with_line_ends(slices: list[tuple[int, int]], units: tuple[Unit, ...]) -> list[tuple[int, int]]:
-    """Each kept slice with what stands between it and the next line, so that paragraphs stay apart."""
+def _with_line_ends(slices: list[tuple[int, int]], units: tuple[Unit, ...], source: str) -> list[tuple[int, int]]:
+    """Each kept slice with what parts it from the next line: the spaces and line ends up to there, and no text.
+
+    Where a slice ends within its line, as one does behind which a page holds a link, the next line end is taken.
+    """
     begins = [unit.begin for unit in units]
-    ended = []
-    for begin, end in slices[:-1]:
+    ended: list[tuple[int, int]] = []
+    for (begin, end), (after, _) in itertools.pairwise(slices):
         following = bisect_left(begins, end)
-        ended.append((begin, begins[following] if following < len(begins) else end))
+        last = min(begins[following] if following < len(begins) else end, after)
+        gap = _GAP.match(source, end, last)
+        margin = gap.end() if gap else end
+        ended.append((begin, margin))
+        if (
+            margin < last
+            and not _LINE_END.search(source, end, margin)
+            and (parting := _LINE_END.search(source, end, last))
+        ):
+            ended.append((parting.start(), parting.end()))
     return [*ended, *slices[-1:]]

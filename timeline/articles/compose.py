@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from timeline.articles.clean import Cleaned, clean
 from timeline.articles.drafts import Draft
+from timeline.articles.frame import find_frame
 from timeline.articles.language import Language, read_language
 from timeline.articles.make import Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
@@ -44,7 +45,11 @@ def _cleaned(draft: Draft, part: tuple[Unit, ...], given: Given, *, is_only: boo
     stated = known_outlet(draft.fields.get("outlet") or given.outlet or "")
     title = draft.fields.get("title") if is_only else None
     country = stated.country if stated else None
-    return clean(draft.source, part, title=title, country=country, language=language.code), language
+    cleaned = clean(draft.source, part, title=title, country=country, language=language.code)
+    if draft.body is not None:
+        about = find_frame(draft.source, draft.body, title, country=country, language=language.code)
+        cleaned = dataclasses.replace(cleaned, stamps=(*about, *cleaned.stamps))
+    return cleaned, language
 
 
 def _with_siblings(made: list[Article]) -> Iterator[Article]:

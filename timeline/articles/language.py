@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from timeline import language
+from timeline.articles.stamps import metadata
+
+LOOKED_AT = 2000
+"""Characters of a short text whose letters are looked at."""
 
 _DECLARED = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
@@ -39,6 +45,23 @@ def read_language(text: str, stated: str | None) -> Language:
         doubt = f"the language {stated!r} is no code such as en or ar: guessed instead"
         return Language(guess.code, (doubt, *guess.doubts), guess.is_sure)
     return guess
+
+
+def may_be_in(text: str, code: str) -> bool:
+    """Whether a short text can be in that language: it has letters of its alphabet, and no word that only English has.
+
+    >>> may_be_in("Two men were killed.", "he"), may_be_in("Two men were killed.", "fr"), may_be_in("Deux morts", "fr")
+    (False, False, True)
+    """
+    alphabets = Counter(unicodedata.name(letter, "?").split()[0] for letter in text[:LOOKED_AT] if letter.isalpha())
+    if not alphabets:
+        return False
+    scripts = metadata()["scripts"]
+    expected = next((script for script, codes in scripts.items() if code in codes), "latin")
+    if alphabets.most_common(1)[0][0].lower() != expected:
+        return False
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return code == "en" or expected != "latin" or words.isdisjoint(metadata()["english"]["words"])
 
 
 def guess_language(text: str) -> Language:

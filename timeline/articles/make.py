@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.articles.banners import find_owner
+from timeline.articles.carriers import carriers, spelling_doubt
 from timeline.articles.clean import Cleaned
 from timeline.articles.copies import copied_doubt, outlet_named
 from timeline.articles.drafts import Draft
-from timeline.articles.language import Language
+from timeline.articles.language import Language, may_be_in
+from timeline.articles.names import plain_name
 from timeline.articles.naming import Naming, find_dateline, find_namings
 from timeline.articles.outlets import domain_of, kind_of, known_outlet
 from timeline.articles.publication import find_publication, given_or_stated
-from timeline.articles.rules import spaced
 from timeline.types import Article, Dating, Evidence, Outlet, Source
 
 
@@ -44,22 +45,21 @@ def article_id(sha256: str, index: int) -> str:
     return "a" + hashlib.sha256(f"{sha256}{index}".encode()).hexdigest()[:11]
 
 
-def make_article(
-    cleaned: Cleaned, origin: Origin, given: Given, guessed: Language, *, draft: Draft | None = None
-) -> Article:
+def make_article(cleaned: Cleaned, origin: Origin, given: Given, guessed: Language, *, draft: Draft) -> Article:
     """The article; its outlet and date come from what is stated first, then from its lines, then from ``given``."""
     fields = origin.fields
-    outlet, named_by, outlet_doubts = _outlet(cleaned, fields, given.outlet)
-    publication = find_publication(cleaned, fields, outlet, guessed.code)
+    outlet, named_by, outlet_doubts = _outlet(cleaned, draft, given.outlet)
+    publication = find_publication(cleaned, fields, outlet, guessed.code, stated=draft.stated)
     published, given_doubts = given_or_stated(publication.published, given.published)
-    language = _of_outlet(guessed, outlet)
+    language = _of_outlet(guessed, outlet, cleaned.body.text)
+    byline = fields.get("byline") or next((stamp.byline for stamp in cleaned.stamps if stamp.byline), None)
     url, url_doubts = _web_address(fields.get("url"))
     return Article(
         id=article_id(origin.sha256, origin.index),
         url=url,
         source=Source(origin.path, None, origin.row, origin.sha256, cleaned.body.segments),
-        title=_one_line(cleaned.title),
-        byline=fields.get("byline") or next((stamp.byline for stamp in cleaned.stamps if stamp.byline), None),
+        title=plain_name(cleaned.title),
+        byline=plain_name(byline),
         language=language.code,
         outlet=outlet,
         published=Dating(published.earliest, published.latest, published.edtf, (*named_by, *published.basis)),
@@ -78,10 +78,6 @@ def _web_address(text: str | None) -> tuple[str | None, tuple[str, ...]]:
     return None, (f"the url {text[:100]!r} is no address that begins with https:// or http://: left out",)
 
 
-def _one_line(title: str | None) -> str | None:
-    return " ".join(spaced(title).split()) if title else None
-
-
 def _dropped(cleaned: Cleaned) -> tuple[str, ...]:
     """What was dropped, in words, one entry a kind: "photo caption, 2 lines"."""
     lines: dict[str, int] = {}
@@ -91,10 +87,11 @@ def _dropped(cleaned: Cleaned) -> tuple[str, ...]:
 
 
 def _outlet(
-    cleaned: Cleaned, fields: Mapping[str, str], given: str | None
+    cleaned: Cleaned, draft: Draft, given: str | None
 ) -> tuple[Outlet | None, tuple[Evidence, ...], tuple[str, ...]]:
     """The outlet, the evidence for it, and doubts: contradictions, or what to do where there is none."""
-    found = _candidates(cleaned, fields)
+    fields = draft.fields
+    found = _candidates(cleaned, draft)
     doubts = [f"{name}, an agency, is credited: who printed it is another matter" for name in _agency(cleaned)]
     strong = [(outlet, evidence) for outlet, evidence, sure in found if sure]
     if not strong and given:
@@ -102,7 +99,7 @@ def _outlet(
     if not strong:
         return None, (), (*doubts, *_suggestions(cleaned, [(outlet, evidence) for outlet, evidence, _ in found]))
     outlet, first = strong[0]
-    is_stated = cleaned.stamps or any(banner.sure for banner in cleaned.banners) or fields
+    is_stated = cleaned.stamps or any(banner.sure for banner in cleaned.banners) or fields or draft.named
     if not is_stated and first.text in cleaned.body.text:
         doubts.append(f"the outlet is inferred from what the article says ({first.text!r}): check it")
     doubts += [
@@ -110,14 +107,21 @@ def _outlet(
         for banner in cleaned.banners
         if banner.is_inferred and banner.text == first.text
     ]
-    others = {other.name: evidence for other, evidence in strong if other.name != outlet.name}
+    others = {
+        other.name: evidence
+        for other, evidence in strong
+        if other.name != outlet.name and not (draft.named and kind_of(other) == "agency")
+    }
     doubts += [f"taken as from {outlet.name}, but {evidence.note} ({other})" for other, evidence in others.items()]
     if given and outlet_named(given).name != outlet.name:
         doubts.append(f"you named {given}, but the article says {outlet.name}, which was taken")
     doubts += copied_doubt(outlet, fields.get("outlet"), fields.get("url"))
+    named_by = tuple(evidence for other, evidence in strong if other.name == outlet.name)
     if known_outlet(outlet.name) is None:
-        doubts.append(f"{outlet.name!r} is not in the registry of outlets: look at its spelling")
-    return outlet, tuple(evidence for other, evidence in strong if other.name == outlet.name), tuple(doubts)
+        slip = spelling_doubt(outlet.name)
+        doubts += [slip] if slip else []
+        named_by += (Evidence("outlet", outlet.name, "not in the registry of outlets: its country is not known"),)
+    return outlet, named_by, tuple(doubts)
 
 
 def _suggestions(cleaned: Cleaned, weak: list[tuple[Outlet, Evidence]]) -> list[str]:
@@ -130,14 +134,13 @@ def _suggestions(cleaned: Cleaned, weak: list[tuple[Outlet, Evidence]]) -> list[
     return likely or ["no outlet found: name it"]
 
 
-def _candidates(cleaned: Cleaned, fields: Mapping[str, str]) -> list[tuple[Outlet, Evidence, bool]]:
+def _candidates(cleaned: Cleaned, draft: Draft) -> list[tuple[Outlet, Evidence, bool]]:
     """Every outlet that is named as the article's own, most reliable first, and whether it can stand alone."""
     found: list[tuple[Outlet, Evidence, bool]] = []
-    url = fields.get("url")
-    if name := fields.get("outlet"):
+    url = draft.fields.get("url")
+    if name := plain_name(draft.fields.get("outlet")):
         found.append((outlet_named(name, url), Evidence("outlet", name, "the outlet as the file states it"), True))
-    if url and (outlet := known_outlet(url)):
-        found.append((outlet, Evidence("outlet", url, f"the address is on the site of {outlet.name}"), True))
+    found += [(outlet, evidence, True) for outlet, evidence in carriers(draft.named, url)]
     for stamp in cleaned.stamps:
         if stamp.outlet:
             found.append((stamp.outlet, Evidence("outlet", stamp.text, "the line above the article names it"), True))
@@ -166,8 +169,8 @@ def _agency(cleaned: Cleaned) -> list[str]:
     return sorted({outlet.name for outlet in credited if kind_of(outlet) == "agency"})
 
 
-def _of_outlet(guessed: Language, outlet: Outlet | None) -> Language:
-    """The guess, but for a text too short to guess by the language its outlet writes in."""
-    if guessed.is_sure or outlet is None or outlet.language is None:
+def _of_outlet(guessed: Language, outlet: Outlet | None, text: str) -> Language:
+    """The guess, but for a text too short to guess by the language its outlet writes in, where it can be that one."""
+    if guessed.is_sure or outlet is None or outlet.language is None or not may_be_in(text, outlet.language):
         return guessed
     return Language(outlet.language, (f"the text is short: the language ({outlet.language}) is that of its outlet",))

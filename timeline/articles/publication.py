@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from timeline import calendar
+from timeline.articles.choice import ADDRESS, ADDRESS_SLACK, FILE, MACHINE, SHOWN, UNCLEAR, Candidate, Choice, choose
 from timeline.articles.clean import Cleaned
-from timeline.articles.stamps import StatedDay, find_stamp, granularity_of, stated_day
+from timeline.articles.drafts import Stated
+from timeline.articles.instants import find_instant
+from timeline.articles.stamps import StatedDay, find_stamp, granularity_of, is_no_day, stated_day
 from timeline.types import Dating, Evidence, Interval, Outlet
 
 _URL_DAY = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=/|-|$|\?|\.)")
-_URL_SLACK = 1
-"""Days by which an address may differ: papers put up in the evening what they print for the next day."""
+_RANKS = {"time": SHOWN, "meta-unclear": UNCLEAR, "json-ld-page": UNCLEAR}
+"""Whose word a date of a format is, where it is not that of the page's data."""
+
 _NOTES = {
     "caption": "a dropped caption: what it shows was before the article was published, or on that day",
     "archive-banner": "the banner of an archive that holds articles of these years",
@@ -39,42 +43,42 @@ class _Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
-    """A date and where it was stated; ``edtf`` where it was stated in that form."""
+class _Dated:
+    """The dates that were found so far, and what is in doubt about them."""
 
-    interval: Interval
-    evidence: Evidence
-    edtf: str | None = None
+    published: list[Candidate]
+    modified: list[Candidate]
+    doubts: list[str]
 
 
 def find_publication(
-    cleaned: Cleaned, fields: Mapping[str, str], outlet: Outlet | None, language: str = "en"
+    cleaned: Cleaned,
+    fields: Mapping[str, str],
+    outlet: Outlet | None,
+    language: str = "en",
+    *,
+    stated: Sequence[Stated] = (),
 ) -> Publication:
-    """The dates as the file states them first, then the lines above the article, then its address.
+    """The dates as the file states them first, then the data of its format, the lines about the article, its address.
 
     Of the lines those come first whose date a word explains. A date in the head of the page is the article's or the
-    day on which somebody looked at it: it is evidence, and dates nothing by itself.
-
-    Captions and archive banners date nothing by themselves: they are handed on as evidence.
+    day on which somebody looked at it: it is evidence, and dates nothing by itself; nor do captions, archive banners,
+    the year of a copyright or the day of a crawl. How several dates are weighed, `choose` tells.
     """
     writing = _Writing(outlet.country if outlet else None, language)
-    doubts: list[str] = []
-    stated = _from_field(fields, "published", writing, doubts)
-    modified = _from_field(fields, "modified", writing, doubts)
-    lines_published, lines_modified = _from_lines(cleaned, writing, doubts)
-    published = [*stated, *lines_published, *_from_url(fields.get("url"))]
-    for other in published[1:]:
-        if not _agree(published[0].interval, other.interval, slack=_URL_SLACK if other.evidence.kind == "url" else 0):
-            doubts.append(
-                f"published {calendar.describe_interval(published[0].interval)}, "
-                f"but another place says {calendar.describe_interval(other.interval)} ({other.evidence.text!r})"
-            )
-    page, page_doubts = _of_page(cleaned, published)
-    doubts += page_doubts
+    found = _Dated([], [], [])
+    _read_fields(fields, writing, found)
+    _read_stated(stated, writing, found)
+    _read_lines(cleaned, writing, found)
+    found.published.extend(_from_url(fields.get("url")))
+    choice = choose(found.published, [one.interval for one in found.modified])
+    page, page_doubts = _of_page(cleaned, choice.interval)
+    others = tuple(one.evidence for one in stated if one.role == "other")
+    changes = choose(found.modified)
     return Publication(
-        _dating(published, (*page, *_hints(cleaned))),
-        _dating([*modified, *lines_modified], ()) if modified or lines_modified else None,
-        tuple(doubts),
+        _dating(choice, (*page, *_hints(cleaned), *others)),
+        _dating(changes, ()) if found.modified else None,
+        (*found.doubts, *choice.doubts, *page_doubts),
     )
 
 
@@ -100,29 +104,55 @@ def _agree(one: Interval, other: Interval, slack: int = 0) -> bool:
     return late_enough and early_enough
 
 
-def _dating(stated: list[_Stated], hints: tuple[Evidence, ...]) -> Dating:
-    evidence = (*(one.evidence for one in stated), *hints)
-    if not stated:
+def _dating(choice: Choice, hints: tuple[Evidence, ...]) -> Dating:
+    evidence = (*choice.evidence, *hints)
+    interval = choice.interval
+    if interval.earliest is None and interval.latest is None:
         return Dating(None, None, None, evidence)
-    interval = stated[0].interval
-    edtf = stated[0].edtf or calendar.edtf_of(interval, granularity_of(interval))
-    return Dating(interval.earliest, interval.latest, edtf, evidence)
+    return Dating(
+        interval.earliest,
+        interval.latest,
+        choice.edtf or calendar.edtf_of(interval, granularity_of(interval)),
+        evidence,
+    )
 
 
-def _from_field(fields: Mapping[str, str], name: str, writing: _Writing, doubts: list[str]) -> list[_Stated]:
-    text = fields.get(name)
-    if not text:
-        return []
-    day, edtf = _field_day(text, writing)
-    if day is None:
-        doubts.append(
-            f"{name}: {text!r} is no date that is understood: write 2017-02-07, 2017-02, 2017-02-07/2017-02-09 "
-            "or 7 February 2017"
-        )
-        return []
-    if day.doubt:
-        doubts.append(f"{name}: {day.doubt}")
-    return [_Stated(day.interval, Evidence("front-matter", text, f"the file states it as {name}"), edtf)]
+def _read_fields(fields: Mapping[str, str], writing: _Writing, found: _Dated) -> None:
+    for name, dated in (("published", found.published), ("modified", found.modified)):
+        text = fields.get(name)
+        if not text:
+            continue
+        day, edtf = _field_day(text, writing)
+        if day is None:
+            found.doubts.append(
+                f"{name}: {text!r} is no date that is understood: write 2017-02-07, 2017-02, 2017-02-07/2017-02-09 "
+                "or 7 February 2017"
+            )
+            continue
+        found.doubts.extend([f"{name}: {day.doubt}"] if day.doubt else [])
+        evidence = Evidence("front-matter", text, f"the file states it as {name}")
+        dated.append(Candidate(day.interval, evidence, FILE, edtf))
+
+
+def _read_stated(stated: Sequence[Stated], writing: _Writing, found: _Dated) -> None:
+    """Dates that the format states; what is no day is no candidate: "22 hours ago", a day that stands for none."""
+    for one in stated:
+        if one.role not in ("published", "modified"):
+            continue
+        instant = find_instant(one.evidence.text)
+        day = StatedDay(Interval(instant.day, instant.day)) if instant else _shown_day(one.evidence.text, writing)
+        if day is None or is_no_day(day.interval):
+            continue
+        rank = _RANKS.get(one.evidence.kind, MACHINE)
+        candidate = Candidate(day.interval, one.evidence, rank, instant=instant)
+        (found.published if one.role == "published" else found.modified).append(candidate)
+        if day.doubt and not instant:
+            found.doubts.append(day.doubt)
+
+
+def _shown_day(text: str, writing: _Writing) -> StatedDay | None:
+    stamp = find_stamp(text, country=writing.country, language=writing.language)
+    return (stamp.published or stamp.modified) if stamp else None
 
 
 def _field_day(text: str, writing: _Writing) -> tuple[StatedDay | None, str | None]:
@@ -138,9 +168,7 @@ def _field_day(text: str, writing: _Writing) -> tuple[StatedDay | None, str | No
     return (StatedDay(interval), text.strip()) if interval.earliest or interval.latest else (None, None)
 
 
-def _from_lines(cleaned: Cleaned, writing: _Writing, doubts: list[str]) -> tuple[list[_Stated], list[_Stated]]:
-    published: list[_Stated] = []
-    modified: list[_Stated] = []
+def _read_lines(cleaned: Cleaned, writing: _Writing, found: _Dated) -> None:
     # Read again, since figures are read by the outlet's country, which may be known only now.
     lines = [
         find_stamp(line.text, country=writing.country, language=writing.language) or line
@@ -149,16 +177,16 @@ def _from_lines(cleaned: Cleaned, writing: _Writing, doubts: list[str]) -> tuple
     ]
     for stamp in sorted(lines, key=lambda stamp: not stamp.labelled):
         for day, dated, note in (
-            (stamp.published, published, "the line above the article gives its date"),
-            (stamp.modified, modified, "the line above the article says when it was changed"),
+            (stamp.published, found.published, "the line above the article gives its date"),
+            (stamp.modified, found.modified, "the line above the article says when it was changed"),
         ):
             if day:
-                doubts += [day.doubt] if day.doubt else []
-                dated.append(_Stated(day.interval, Evidence("masthead", stamp.text, note)))
-    return published, modified
+                found.doubts.extend([day.doubt] if day.doubt else [])
+                evidence = Evidence("masthead", stamp.text, note)
+                dated.append(Candidate(day.interval, evidence, SHOWN, labelled=stamp.labelled))
 
 
-def _of_page(cleaned: Cleaned, published: list[_Stated]) -> tuple[tuple[Evidence, ...], list[str]]:
+def _of_page(cleaned: Cleaned, published: Interval) -> tuple[tuple[Evidence, ...], list[str]]:
     """What the head of the page shows as its day, and the doubt: the only date there is, or one before publication."""
     shown = []
     doubts = []
@@ -168,27 +196,28 @@ def _of_page(cleaned: Cleaned, published: list[_Stated]) -> tuple[tuple[Evidence
             continue
         told = calendar.describe_interval(day.interval)
         shown.append(Evidence("page-date", stamp.text, f"the head of the page shows {told}: published by then"))
-        if not published:
+        if published.earliest is None and published.latest is None:
             doubts.append(
                 f"the head of the page shows {told}, the day of the article or that of a visit to the page: "
                 "it was not taken; state the publication date"
             )
-        elif not _may_follow(published[0].interval, day.interval):
+        elif not _may_follow(published, day.interval):
             doubts.append(f"the head of the page shows {told}, which is before the publication date that was taken")
     return tuple(shown), doubts
 
 
 def _may_follow(published: Interval, page: Interval) -> bool:
-    gap = timedelta(days=_URL_SLACK)  # the article may be of the next day where the page is of another time zone
+    gap = timedelta(days=ADDRESS_SLACK)  # the article may be of the next day where the page is of another time zone
     return published.earliest is None or page.latest is None or published.earliest - page.latest <= gap
 
 
-def _from_url(url: str | None) -> list[_Stated]:
+def _from_url(url: str | None) -> Iterator[Candidate]:
     found = _URL_DAY.search(url) if url else None
     if url is None or found is None:
-        return []
+        return
     day = stated_day(f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}")
-    return [_Stated(day.interval, Evidence("url", url, "the address carries the day it was put up"))] if day else []
+    if day:
+        yield Candidate(day.interval, Evidence("url", url, "the address carries the day it was put up"), ADDRESS)
 
 
 def _hints(cleaned: Cleaned) -> tuple[Evidence, ...]:

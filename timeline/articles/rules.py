@@ -105,8 +105,12 @@ def find_rule(line: str, *, places: tuple[str, ...] = PLACES, actions: tuple[str
     if len(line) > LOOKED_AT:
         return None
     plain = spaced(line).strip()
-    ours = (rule for rule in rules() if rule.where in places and rule.action in actions)
-    return next((rule for rule in ours if rule.describes(plain)), None)
+    return next((rule for rule in _ours(places, actions) if rule.describes(plain)), None)
+
+
+@cache
+def _ours(places: tuple[str, ...], actions: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.where in places and rule.action in actions)
 
 
 def rule_files(file: str) -> list[str]:

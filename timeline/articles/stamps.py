@@ -17,6 +17,7 @@ from timeline.lexicon.loader import read_toml
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, Outlet, TimexType
 
 METADATA = "en/articles/metadata.toml"
+PAGES = "en/articles/pages.toml"
 _LONGEST = 160
 _SHORT = 6
 _SEPARATOR = re.compile(r" ?[|·•‧／ـ] ?| [-–—/] ")
@@ -283,6 +284,16 @@ def check_stamps() -> tuple[str, ...]:
         wrongs += [f"{where}: misses {line!r}" for line in block["examples"] if not pattern.fullmatch(line)]
         wrongs += [f"{where}: matches {line!r}" for line in block["rejects"] if pattern.fullmatch(line)]
     return tuple(wrongs)
+
+
+def is_no_day(interval: Interval) -> bool:
+    """Whether an interval is a day that programs write where they have none: the first of their calendar."""
+    return interval.earliest is not None and interval.earliest.isoformat() in _no_days()
+
+
+@cache
+def _no_days() -> frozenset[str]:
+    return frozenset(read_toml(PAGES)["nothing"]["days"])
 
 
 def granularity_of(interval: Interval) -> Granularity:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from timeline.articles.rules import LOOKED_AT, spaced
 
 _LINE = re.compile(r"[^\r\n]+")
-_INVISIBLE = " \t\v\f\u00a0\u2007\u202f\u200b\u200e\u200f\ufeff"
+INVISIBLE = " \t\v\f\u00a0\u2007\u202f\u200b\u200e\u200f\ufeff"
 _SENTENCE_END = re.compile(r"[.!?…。؟։](?:[\"'”’»)\]]{0,2})$")
 _WRAP_WIDTHS = range(50, 101)
 _HEADLINE_CHARACTERS = 220
@@ -86,9 +86,9 @@ def units_of(source: str, begin: int = 0, end: int | None = None) -> tuple[Unit,
     for found in _LINE.finditer(source, begin, len(source) if end is None else end):
         gap += _line_ends(source[last : found.start()])
         last = found.end()
-        text = found[0].strip(_INVISIBLE)
+        text = found[0].strip(INVISIBLE)
         if text:
-            start = found.start() + len(found[0]) - len(found[0].lstrip(_INVISIBLE))
+            start = found.start() + len(found[0]) - len(found[0].lstrip(INVISIBLE))
             lines.append(Unit(start, start + len(text), text, gap))
             gap = 0
     return tuple(unit for run in _runs(lines) for unit in _unwrapped(run, source))
