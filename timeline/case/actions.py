@@ -40,7 +40,7 @@ def correct_article(article: Article, *, outlet: str | None = None, published: s
         name = " ".join(outlet.split())
         if not name:
             raise TimelineError("the outlet's name is empty; type a name, as in: The Independent")
-        settled = _without_doubts(article.doubts, OUTLET_DOUBTS)
+        settled = without_doubts(article.doubts, OUTLET_DOUBTS)
         article = dataclasses.replace(article, outlet=known_outlet(name) or Outlet(name), doubts=settled)
     if published is not None:
         evidence = Evidence("person", published, f"set by a person; before: {article.published.edtf or 'unknown'}")
@@ -48,12 +48,13 @@ def correct_article(article: Article, *, outlet: str | None = None, published: s
         article = dataclasses.replace(
             article,
             published=dataclasses.replace(dating, basis=(*dating.basis, *article.published.basis)),
-            doubts=_without_doubts(article.doubts, DATE_DOUBTS),
+            doubts=without_doubts(article.doubts, DATE_DOUBTS),
         )
     return article
 
 
-def _without_doubts(doubts: tuple[str, ...], settled: tuple[str, ...]) -> tuple[str, ...]:
+def without_doubts(doubts: tuple[str, ...], settled: tuple[str, ...]) -> tuple[str, ...]:
+    """The doubts that a person's word does not settle: those with none of the words of ``settled``."""
     return tuple(doubt for doubt in doubts if not any(word in doubt for word in settled))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from timeline.case.store import Case, load_case
+from timeline.case.earlier import Case, load_case
 from timeline.errors import CaseError, TimelineError
 from timeline.exchange import timeline_from_dict
 from timeline.types import Timeline

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from samples import sample_timeline
 
-from timeline.case import Action, append_action, apply_actions, correct_article, load_case, save_case
+from timeline.case import Action, append_action, apply_actions, connection, correct_article, load_case, save_case
 from timeline.case.writing import write_text, written_aside
 from timeline.errors import CaseError, TimelineError
 
@@ -32,23 +32,32 @@ def an_action(**changes: str) -> Action:
 
 def test_a_case_reads_back_equal(tmp_path: Path) -> None:
     path = tmp_path / "a.case"
-    save_case(path, TIMELINE, actions=(an_action(),))
-    case = load_case(path)
-    assert case.timeline == TIMELINE
-    assert case.actions == (an_action(),)
+    save_case(path, TIMELINE)
+    assert load_case(path).timeline == TIMELINE
+    assert load_case(path).actions == ()
     assert [left.name for left in tmp_path.iterdir()] == ["a.case"]
 
 
-def test_an_appended_action_is_kept_with_the_timeline_after_it(tmp_path: Path) -> None:
+def test_corrections_are_kept_beside_the_timeline_that_has_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.case"
+    corrected = correct_article(TIMELINE.articles[0], published="2017-02-07")
+    save_case(path, dataclasses.replace(TIMELINE, articles=(corrected, *TIMELINE.articles[1:])), actions=(an_action(),))
+    case = load_case(path)
+    assert case.timeline.articles[0] == corrected
+    assert case.actions == (an_action(),)
+
+
+def test_an_appended_action_is_in_the_log_and_in_the_timeline(tmp_path: Path) -> None:
     path = tmp_path / "a.case"
     save_case(path, TIMELINE)
     append_action(path, an_action(), TIMELINE)
     append_action(path, an_action(after="2018"), TIMELINE)
-    assert [action.after for action in load_case(path).actions] == ["2017-02-07", "2018"]
-    assert load_case(path).timeline == TIMELINE
+    case = load_case(path)
+    assert [action.after for action in case.actions] == ["2017-02-07", "2018"]
+    assert case.timeline.article_by_id[an_action().article].published.edtf == "2018"
 
 
-@pytest.mark.parametrize("change", ["UPDATE action SET who = 'x'", "DELETE FROM action"])
+@pytest.mark.parametrize("change", ["UPDATE log SET who = 'x'", "DELETE FROM log"])
 def test_the_log_cannot_be_changed(tmp_path: Path, change: str) -> None:
     path = tmp_path / "a.case"
     save_case(path, TIMELINE, actions=(an_action(),))
@@ -74,7 +83,7 @@ def newer(path: Path) -> None:
 def damaged(path: Path) -> None:
     save_case(path, TIMELINE)
     data = bytearray(path.read_bytes())
-    data[4096 : 4096 * 4] = b"\x07" * 4096 * 3
+    data[4096:-4096] = b"\x07" * (len(data) - 8192)
     path.write_bytes(data)
 
 
@@ -105,11 +114,10 @@ def test_a_bad_case_file_is_told_and_untouched(tmp_path: Path, make, said: str) 
 def test_a_locked_case_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.case"
     save_case(path, TIMELINE)
-    real = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda name, **_: real(name, timeout=0.05))
-    with closing(real(path)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(CaseError, match="locked"):
+    monkeypatch.setattr(connection, "WAIT", 0.05)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CaseError, match="locked by another program"):
             append_action(path, an_action(), TIMELINE)
 
 
