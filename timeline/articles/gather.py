@@ -17,8 +17,9 @@ from timeline.articles.parse import Task
 from timeline.articles.walk import not_read, open_regular, shown, told, too_large, walk
 from timeline.types import InputProblem
 
-Sources = Iterable[Path | str | Member]
-"""Paths of files and folders; a `Member` is an upload, a pasted text, or a page that was fetched."""
+Sources = Iterable[Path | str | Member | InputProblem]
+"""Paths of files and folders; a `Member` is an upload, a pasted text, or a page that was fetched; a problem is one of
+these that could not be had."""
 
 
 def gather(sources: Sources, given: Given, columns: Mapping[str, str] = NOTHING) -> Iterator[Task | InputProblem]:
@@ -26,6 +27,9 @@ def gather(sources: Sources, given: Given, columns: Mapping[str, str] = NOTHING)
     read, what is too large, and what was met before, by its bytes."""
     first: dict[str, str] = {}
     for source in sources:
+        if isinstance(source, InputProblem):
+            yield source
+            continue
         for member, told_as in _members(source):
             if isinstance(member, InputProblem):
                 yield member

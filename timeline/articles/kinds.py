@@ -12,7 +12,7 @@ HEAD_BYTES = 4096
 
 CONTAINERS = frozenset({".zip", ".wacz", ".warc", ".gz", ".eml", ".mbox", ".mhtml"})
 _SAME = {".mht": ".mhtml", ".htm": ".html", ".xhtml": ".html", ".mbx": ".mbox", ".jsonlines": ".jsonl"}
-_OFFICE = frozenset({".docx", ".xlsx", ".xlsm"})
+_OFFICE = frozenset({".docx", ".docm", ".odt", ".xlsx", ".xlsm"})
 
 # Signatures that no text begins with.
 _BINARY = (
@@ -35,6 +35,7 @@ UNREAD = (
     (b"\xfd7zXZ\x00", "an xz file", "unpack it, or pack it as .zip"),
     (b"\x28\xb5\x2f\xfd", "a zstd file", "unpack it, or pack it as .zip"),
 )
+_TEXT_BYTES = bytes({*range(32, 256), *b"\t\n\v\f\r"} - {127})
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<!doctype\s{1,5}html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,400}\?>", re.DOTALL)
@@ -64,6 +65,8 @@ def kind_of(head: bytes, name: str) -> Kind:
     named = suffix(name)
     named = _SAME.get(named, named)
     is_in = _told_by_content(head)
+    if is_in is None and named in _SIGNED and _is_text(head):
+        return Kind(".txt", f"named {named}, but it is plain text by its content: read as that")
     if is_in is None or is_in == named or (is_in == ".zip" and named in _OFFICE | {".wacz"}):
         return Kind(named)
     if is_in == ".zip" and named not in READ_SUFFIXES | CONTAINERS | {""}:
@@ -76,6 +79,9 @@ def kind_of(head: bytes, name: str) -> Kind:
         return Kind(is_in)
     return Kind(is_in, f"named {named}, but it is {_WORDS.get(is_in, is_in)} by its content: read as that")
 
+
+_SIGNED = frozenset({".pdf", ".zip", ".wacz", ".warc", ".gz", ".parquet"}) | _OFFICE
+"""Formats whose first bytes tell them, without exception."""
 
 _WEAK = frozenset({".json", ".jsonl", ".xml"})
 _NO_DOUBT = {(".eml", ".mhtml"), (".mhtml", ".eml"), (".rss", ".xml"), (".rss", ".atom"), (".rss", ".rdf")}
@@ -95,6 +101,10 @@ _WORDS = {
 def unread_kind(head: bytes) -> tuple[str, str] | None:
     """What a file is that is never read ("a PNG image"), and what to do about it."""
     return next(((what, fix) for mark, what, fix in UNREAD if head.startswith(mark)), None)
+
+
+def _is_text(head: bytes) -> bool:
+    return not head.translate(None, _TEXT_BYTES)
 
 
 def _told_by_content(head: bytes) -> str | None:

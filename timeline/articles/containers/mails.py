@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from timeline.articles.charset import as_stated
 from timeline.articles.containers.budget import Budget
 from timeline.articles.containers.entry import Entries, Entry
 from timeline.articles.drafts import Stated
+from timeline.articles.outlets import known_outlet
 from timeline.articles.walk import is_forwarded, shown, too_large
 from timeline.types import Evidence, InputProblem
 
@@ -150,10 +152,17 @@ def _text(mail: Mail, body: Mail, name: str, sha256: str, sent: tuple[Stated, ..
         kind=kind,
         fields={key: value for key, value in fields.items() if value},
         stated=_only_by_then(sent) if is_passed_on else sent,
-        named=(Evidence("mail", sender, "the sender of the mail"),) if sender and not is_passed_on else (),
+        named=() if is_passed_on else _outlets(sender),
         doubts=(f"passed on by mail ({subject!r}): its own date and writer stand in the text",) if is_passed_on else (),
         sha256=sha256,
     )
+
+
+def _outlets(sender: str) -> tuple[Evidence, ...]:
+    """The sender, where it is an outlet that is known: most mails are from people."""
+    name, address = email.utils.parseaddr(sender)
+    known = known_outlet(name) or known_outlet(f"https://{address.rpartition('@')[2]}/")
+    return (Evidence("mail", known.name, f"the mail is from {sender}"),) if known else ()
 
 
 def _attachments(parts: tuple[Mail, ...], body: Mail | None, name: str, sent: tuple[Stated, ...]) -> Entries:
@@ -203,8 +212,7 @@ def _header(mail: Mail, name: str) -> str:
 
 
 def _content(part: Mail) -> bytes:
-    """The bytes of a part; text as UTF-8 with its mark where it fits the charset that the mail states, so that what
-    the text says of itself does not count."""
+    """The bytes of a part; text as UTF-8 where it is of the charset that the mail states."""
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
         first = inner[0] if isinstance(inner, list) and inner else None
@@ -216,7 +224,4 @@ def _content(part: Mail) -> bytes:
     content = data if isinstance(data, bytes) else b""
     if part.get_content_maintype() != "text":
         return content
-    try:
-        return content.decode(part.get_content_charset("utf-8")).encode("utf-8-sig")
-    except (ValueError, LookupError):
-        return content
+    return as_stated(content, part.get_content_charset())

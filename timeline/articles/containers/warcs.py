@@ -3,10 +3,11 @@ furniture and passed by."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from timeline.articles.containers.budget import Budget
 from timeline.articles.containers.entry import Entries, Entry
@@ -71,9 +72,22 @@ def _entry(record: Any, name: str, kind: str) -> Entry | InputProblem:
     told = f"{name}/{shown(re.sub('^[a-z]+://', '', url.strip('<>')))[:_LONGEST]}"
     note = "the day it was saved from the web: it was published by then"
     stated = (Stated("other", Evidence("crawl", crawled, note)),) if crawled else ()
-    return Entry(told, lambda: _content(record), kind=kind, fields={"url": url} if url else {}, stated=stated)
+    return Entry(
+        told, lambda: cast(BinaryIO, _Content(record)), kind=kind, fields={"url": url} if url else {}, stated=stated
+    )
 
 
-def _content(record: Any) -> BinaryIO:
-    stream: BinaryIO = record.content_stream()
-    return stream
+class _Content(io.RawIOBase):
+    """What a record holds, unpacked. Closing it leaves the crawl open."""
+
+    def __init__(self, record: Any) -> None:
+        super().__init__()
+        self._stream = record.content_stream()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        found: bytes = self._stream.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
