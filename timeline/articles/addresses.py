@@ -7,7 +7,6 @@ import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address
 
-
 # The special-purpose registries of IANA (RFC 6890 and what came after), and one address of a cloud that stands outside.
 _REFUSED_4 = tuple(
     map(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import tempfile
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
+from timeline.articles.charset import as_stated
 from timeline.articles.containers.budget import Budget, Limits, Metered, OverBudgetError
 from timeline.articles.containers.entry import DAMAGED, Entry, EntryReader
 from timeline.articles.drafts import Member, Members
@@ -105,8 +107,10 @@ def _member(entry: Entry, kind: Kind, stream: BinaryIO, head: bytes, limits: Lim
     problem = too_large(entry.name, len(data), limits.member)
     if problem:
         return problem
+    as_read = as_stated(data, entry.charset) if entry.charset else data
+    sha256 = entry.sha256 or ("" if as_read is data else hashlib.sha256(data).hexdigest())
     doubts = entry.doubts if kind.doubt is None else (*entry.doubts, kind.doubt)
-    return Member(entry.name, data, kind.ending, entry.fields, entry.stated, entry.named, doubts, sha256=entry.sha256)
+    return Member(entry.name, as_read, kind.ending, entry.fields, entry.stated, entry.named, doubts, sha256=sha256)
 
 
 def damaged(name: str, error: Exception) -> InputProblem:

@@ -25,8 +25,9 @@ DAMAGED = (
 class Entry:
     """A file in a container: ``open`` gives its bytes, as long as the next one was not asked for.
 
-    ``kind`` is its format where the container knows it, ``charset`` the encoding that it states beside it; ``is_wrapped`` tells that the container holds it alone and
-    that what is in it goes under the container's own name ("crawl.warc.gz"). The other fields are those of `Member`.
+    ``kind`` is its format where the container knows it, ``charset`` the encoding that it states beside it.
+    ``is_wrapped`` tells that the container holds it alone and that what is in it goes under the container's own name
+    ("crawl.warc.gz"). The other fields are those of `Member`.
     """
 
     name: str

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, BinaryIO, cast
 
+from timeline.articles.charset import charset_of
 from timeline.articles.containers.budget import Budget
 from timeline.articles.containers.entry import Entries, Entry
 from timeline.articles.drafts import Stated
@@ -70,10 +71,16 @@ def _entry(record: Any, name: str, kind: str) -> Entry | InputProblem:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     crawled = record.rec_headers.get_header("WARC-Date") or ""
     told = f"{name}/{shown(re.sub('^[a-z]+://', '', url.strip('<>')))[:_LONGEST]}"
+    headers = record.http_headers
+    charset = charset_of(headers.get_header("Content-Type")) if headers is not None and kind == ".html" else None
     note = "the day it was saved from the web: it was published by then"
-    stated = (Stated("other", Evidence("crawl", crawled, note)),) if crawled else ()
     return Entry(
-        told, lambda: cast(BinaryIO, _Content(record)), kind=kind, fields={"url": url} if url else {}, stated=stated
+        told,
+        lambda: cast(BinaryIO, _Content(record)),
+        kind=kind,
+        fields={"url": url} if url else {},
+        stated=(Stated("other", Evidence("crawl", crawled, note)),) if crawled else (),
+        charset=charset,
     )
 
 
