@@ -15,6 +15,7 @@ from timeline.case.review import UNKNOWN, machine_groups, machine_value
 from timeline.case.rows import targets_of
 from timeline.types import Article, Claim, Event, Timeline
 
+SAME = "this is what it says already"
 GONE = "reload the page: somebody may have changed it"
 
 
@@ -95,7 +96,7 @@ def _correct(deed: Deed, target: Target) -> Prepared | Refused:
         return value
     before = value_of(target.shown, deed.field, target.around.attribution_by_id)
     if value == before:
-        return Refused(deed.field, "this is what it says already", "nothing is to be kept", deed.after)
+        return Refused(deed.field, SAME, "nothing is to be kept", deed.after)
     machine = machine_value(target.machine, deed.target, deed.field)
     return Prepared(replace(deed, after=value), before, machine, frozenset({deed.target}))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.case.actions import Action
+from timeline.case.check import SAME
 from timeline.case.fields import Refused
 from timeline.case.log import Deed, Entry, Kind, in_force, seal
 from timeline.case.machine import new_case, read_head, seal_records
@@ -77,5 +78,5 @@ def append_action(path: Path, action: Action, timeline: Timeline) -> None:
     """
     deed = Deed(Kind.CORRECT, action.article, action.field, action.after, action.why)
     kept = Store(path).append(deed, who=action.who, at=action.at)
-    if isinstance(kept, Refused):
+    if isinstance(kept, Refused) and kept.what != SAME:
         raise CaseError(str(kept))

@@ -45,6 +45,13 @@ def write_text(path: Path, text: str, *, force: bool = False) -> None:
         aside.write_text(text, encoding="utf-8", newline="")
 
 
+def write_bytes(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Writes ``content``. Raises `TimelineError` as `refuse_existing` does."""
+    refuse_existing(path, force=force)
+    with written_aside(path) as aside:
+        aside.write_bytes(content)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
