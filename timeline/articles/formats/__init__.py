@@ -9,14 +9,14 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline.articles.decode import decode
-from timeline.articles.drafts import Draft, Drafts
+from timeline.articles.drafts import NOTHING, Draft, Drafts
 from timeline.types import InputProblem
 
-TextReader = Callable[[str, str], Drafts]
-"""Takes the decoded text of a file and its name."""
+TextReader = Callable[..., Drafts]
+"""Takes the decoded text of a file and its name, and of a table which columns hold which fields."""
 
-BytesReader = Callable[[bytes, str], Drafts]
-"""Takes the bytes of a file and its name, for formats that say themselves how they are encoded."""
+BytesReader = Callable[..., Drafts]
+"""The same for the bytes of a file, for formats that say themselves how they are encoded."""
 
 _OF_TEXT: Mapping[str, str] = MappingProxyType(
     {
@@ -31,26 +31,51 @@ _OF_TEXT: Mapping[str, str] = MappingProxyType(
         ".markdown": "text.read_text",
     }
 )
-_OF_BYTES: Mapping[str, str] = MappingProxyType({})
+_OF_BYTES: Mapping[str, str] = MappingProxyType(
+    {
+        ".html": "html.read_html",
+        ".htm": "html.read_html",
+        ".xhtml": "html.read_html",
+        ".shtml": "html.read_html",
+        ".pdf": "pdf.read_pdf",
+        ".docx": "docx.read_docx",
+        ".docm": "docx.read_docx",
+        ".odt": "odt.read_odt",
+        ".xlsx": "sheets.read_xlsx",
+        ".xlsm": "sheets.read_xlsx",
+        ".parquet": "sheets.read_parquet",
+        ".rss": "feeds.read_feed",
+        ".atom": "feeds.read_feed",
+        ".rdf": "feeds.read_feed",
+        ".xml": "xml.read_xml",
+        ".nitf": "xml.read_xml",
+        ".newsml": "xml.read_xml",
+    }
+)
+_WITH_COLUMNS = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xlsx", ".xlsm", ".parquet"})
 READ_SUFFIXES = frozenset(_OF_TEXT) | frozenset(_OF_BYTES)
 
 
-def read_drafts(data: bytes, name: str, *, kind: str = "") -> Iterator[Draft | InputProblem]:
+def read_drafts(
+    data: bytes, name: str, *, kind: str = "", columns: Mapping[str, str] = NOTHING
+) -> Iterator[Draft | InputProblem]:
     """The drafts in the file ``name``, in order, with a problem in place of each part that could not be read.
 
     ``kind`` is the ending that stands for its format where the name lies or has none (`timeline.articles.kinds`).
+    ``columns`` says of tables which column holds which field ("text": "Body"); what is not said is guessed by name.
     """
     ending = kind or suffix(name)
+    mapped = (columns,) if columns and ending in _WITH_COLUMNS else ()
     if ending in _OF_BYTES:
         read_bytes: BytesReader = _reader(_OF_BYTES[ending])
-        yield from read_bytes(data, name)
+        yield from read_bytes(data, name, *mapped)
         return
     decoded = decode(data, name)
     if isinstance(decoded, InputProblem):
         yield decoded
         return
     read_text: TextReader = _reader(_OF_TEXT.get(ending, "text.read_text"))
-    for draft in read_text(decoded.text, name):
+    for draft in read_text(decoded.text, name, *mapped):
         if isinstance(draft, InputProblem) or not decoded.doubts:
             yield draft
         else:
