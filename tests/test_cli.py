@@ -194,3 +194,43 @@ def test_heavy_libraries_wait_until_they_are_needed(code: str) -> None:
     program = f"{code}\nimport sys\nprint([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_name_is_withheld_from_report_and_export(article: Path, tmp_path: Path) -> None:
+    case, names = tmp_path / "case.json", tmp_path / "names.txt"
+    names.write_text("Khiam\n\n", encoding="utf-8")
+    assert run("build", article, "--json", case).exit_code == 0
+    out = ("--withhold-file", names, "--words", "40")
+    assert run("report", case, "-o", tmp_path / "r.html", "--author", "Khiam desk", *out).exit_code == 0
+    assert run("export", case, "--format", "markdown", "-o", tmp_path / "r.md", *out).exit_code == 0
+    for name in ("r.html", "r.md"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert "Khiam" not in text
+        assert "name withheld" in text
+    listed = json.loads(case.read_text(encoding="utf-8"))["articles"][0]["id"]
+    assert run("export", case, "--format", "csv", "-o", tmp_path / "r.csv", "--leave-out", listed).exit_code == 0
+    assert (tmp_path / "r.csv").read_text(encoding="utf-8").count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--words", "few", "not a number of words"),
+        ("--leave-out", "a0", "no article 'a0'"),
+        ("--withhold", "x", "short"),
+    ],
+)
+def test_what_cannot_be_taken_out_is_told(option: str, value: str, message: str, article: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    assert run("build", article, "--json", case).exit_code == 0
+    result = run("report", case, "-o", tmp_path / "r.html", option, value)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_the_formats_of_the_command_are_those_there_are() -> None:
+    from timeline.cli import FORMATS
+    from timeline.views import exports
+
+    assert sorted(FORMATS) == sorted(exports.FORMATS)

@@ -18,8 +18,10 @@ from timeline.errors import TimelineError
 if TYPE_CHECKING:
     from timeline.pipeline import Found, Spread
     from timeline.types import Article, InputProblem, Timeline
+    from timeline.views.redaction import Redaction
 
-FORMATS = ("csv", "json", "ics", "geojson", "timelinejs", "timeml", "ucdp")
+TEXT_FORMATS = ("csv", "events", "json", "schema", "markdown", "jsonld", "ics", "geojson", "timelinejs", "timeml")
+FORMATS = (*TEXT_FORMATS, "ucdp", "acled", "xlsx", "svg", "png", "pdf")
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
 INPUT = click.Path(exists=True, path_type=Path)
 
@@ -86,22 +88,55 @@ def build(
     _finish(timeline, problems)
 
 
+def _redacting(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that take something out of what is handed on."""
+    options = (
+        click.option("--leave-out", multiple=True, metavar="ARTICLE", help="Leave out the article with this id."),
+        click.option("--withhold", multiple=True, metavar="NAME", help="Withhold a name, wherever it stands."),
+        click.option("--withhold-file", type=INPUT, help="Withhold the names in this file, one a line."),
+        click.option(
+            "--words",
+            multiple=True,
+            metavar="[OUTLET=]N",
+            help="At most N words of the text of each article (of this outlet).",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("case", type=INPUT)
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The HTML file to write.")
 @click.option("--title", help="Title of the report.")
+@click.option("--author", help="Who signs the report.")
+@click.option("--intro", type=INPUT, help="A text file to stand at its beginning.")
+@_redacting
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
-def report(case: Path, output: Path, title: str | None, force: bool, show: bool) -> None:
+def report(
+    case: Path,
+    output: Path,
+    title: str | None,
+    author: str | None,
+    intro: Path | None,
+    force: bool,
+    show: bool,
+    **taken_out: Any,
+) -> None:
     """Write the single-file HTML report of a case.
 
-    CASE is a case file, the JSON of "timeline build", or an earlier report.
+    CASE is a case file, the JSON of "timeline build", or an earlier report. A name that is withheld goes with its
+    single words; other spellings of it must be named too.
     """
     from timeline.case.writing import write_text
+    from timeline.views.frame import DEFAULT_TITLE, Frame, redacted
     from timeline.views.report import render_report
 
-    timeline = _open_timeline(case)
-    write_text(output, render_report(timeline, **({"title": title} if title else {})), force=force)
+    frame = Frame(title or DEFAULT_TITLE, author or "", _read_plain(intro) if intro else "")
+    timeline, frame = redacted(_open_timeline(case), frame, _redaction(**taken_out))
+    write_text(output, render_report(timeline, frame=frame), force=force)
     if show:
         click.launch(str(output))
 
@@ -110,13 +145,16 @@ def report(case: Path, output: Path, title: str | None, force: bool, show: bool)
 @click.argument("case", type=INPUT)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True)
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The file to write.")
+@_redacting
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-def export(case: Path, form: str, output: Path, force: bool) -> None:
+def export(case: Path, form: str, output: Path, force: bool, **taken_out: Any) -> None:
     """Write a case in another format."""
-    from timeline.case.writing import write_text
-    from timeline.views.exports import render_export
+    from timeline.case.writing import write_bytes
+    from timeline.views.exports import export_bytes
+    from timeline.views.redaction import redact
 
-    write_text(output, render_export(_open_timeline(case), form), force=force)
+    timeline = redact(_open_timeline(case), _redaction(**taken_out)).timeline
+    write_bytes(output, export_bytes(timeline, form), force=force)
 
 
 @main.command()
@@ -267,7 +305,29 @@ def _write_outputs(
         from timeline.case.writing import write_text
         from timeline.views.report import render_report
 
-        write_text(html, render_report(timeline, **({"title": title} if title else {})), force=force)
+        write_text(html, render_report(timeline, title=title), force=force)
+
+
+def _redaction(
+    *, leave_out: tuple[str, ...], withhold: tuple[str, ...], withhold_file: Path | None, words: tuple[str, ...]
+) -> Redaction:
+    from timeline.views.redaction import EVERY_OUTLET, Redaction
+
+    names = [*withhold, *(_read_plain(withhold_file).splitlines() if withhold_file else ())]
+    limits = {}
+    for limit in words:
+        outlet, _, number = limit.rpartition("=")
+        if not number.isdecimal():
+            raise TimelineError(f"--words {limit}: not a number of words; write --words 50 or --words 'The Outlet=50'")
+        limits[outlet.strip() or EVERY_OUTLET] = int(number)
+    return Redaction(frozenset(leave_out), tuple(name for name in names if name.strip()), limits)
+
+
+def _read_plain(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TimelineError(f"{path}: cannot be read as text ({error}); save it as UTF-8") from error
 
 
 def _open_timeline(path: Path) -> Timeline:

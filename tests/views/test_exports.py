@@ -7,33 +7,48 @@ import dataclasses
 import io
 import json
 import re
+import sys
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
+import jsonschema
+import openpyxl
 import pytest
+from markdown_it import MarkdownIt
 from samples import sample_timeline
 
 from timeline.errors import TimelineError
 from timeline.exchange import timeline_from_dict
 from timeline.types import Interval, Timeline
-from timeline.views.exports import FORMATS, render_export
+from timeline.views.exports import FORMATS, export_bytes, render_export
+from timeline.views.formats.research import ACLED_COLUMNS, UCDP_COLUMNS, acled_precision, date_precision
+from timeline.views.formats.schema import json_schema
 from timeline.views.formats.slides import slide_dates
-from timeline.views.formats.tables import CLAIM_COLUMNS, UCDP_COLUMNS, date_precision, guarded
+from timeline.views.formats.tables import ARTICLE_COLUMNS, CLAIM_COLUMNS, EVENT_COLUMNS, guarded
 
 
 def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-@pytest.mark.parametrize("format", FORMATS)
+DRAWN = ("svg", "png", "pdf")
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name not in ("png", "pdf")])
 def test_every_format_writes_the_same_bytes_and_takes_an_empty_timeline(format: str) -> None:
-    assert render_export(sample_timeline(), format).encode() == render_export(sample_timeline(), format).encode()
-    assert render_export(Timeline(), format)
+    assert export_bytes(sample_timeline(), format) == export_bytes(sample_timeline(), format)
+    if format in DRAWN:
+        with pytest.raises(TimelineError, match="no picture to draw"):
+            export_bytes(Timeline(), format)
+    else:
+        assert export_bytes(Timeline(), format)
 
 
 def test_a_format_that_is_none() -> None:
-    with pytest.raises(TimelineError, match="format 'xls': not one of csv, json"):
+    with pytest.raises(TimelineError, match="format 'xls': not one of csv, events, json"):
         render_export(Timeline(), "xls")
+    with pytest.raises(TimelineError, match=r"format 'xls': not one of .*, xlsx, png, pdf"):
+        export_bytes(Timeline(), "xls")
 
 
 def test_json_comes_back_whole() -> None:
@@ -76,7 +91,7 @@ def test_no_spreadsheet_runs_a_cell(cell: str | float | None, expected: str | fl
     assert guarded(cell) == expected
 
 
-@pytest.mark.parametrize("format", ["csv", "ucdp"])
+@pytest.mark.parametrize("format", ["csv", "events", "ucdp", "acled"])
 def test_no_cell_of_a_hostile_article_is_a_formula(format: str) -> None:
     for row in _rows(render_export(sample_timeline(), format)):
         for column, cell in row.items():
@@ -200,3 +215,104 @@ def test_timeml_keeps_the_text_and_tags_it() -> None:
     dct = documents[0].find("DCT/TIMEX3")
     assert dct is not None
     assert dct.attrib["value"] == "2021-03-10"
+
+
+def test_xlsx_has_three_sheets_of_text() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export_bytes(sample_timeline(), "xlsx")))
+    sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+    assert list(sheets) == ["Claims", "Events", "Articles"]
+    columns = (CLAIM_COLUMNS, EVENT_COLUMNS, ARTICLE_COLUMNS)
+    assert [rows[0] for rows in sheets.values()] == list(columns)
+    assert len(sheets["Claims"]) == len(sample_timeline().claims) + 1
+    for sheet in book:
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                assert not str(cell.value).lstrip().startswith(("=", "@")), cell.coordinate
+
+
+def test_xlsx_takes_a_cell_longer_than_the_format_allows() -> None:
+    sample = sample_timeline()
+    long = dataclasses.replace(sample.articles[0], title="=" + "x" * 40_000)
+    timeline = dataclasses.replace(sample, articles=(long, *sample.articles[1:]))
+    book = openpyxl.load_workbook(io.BytesIO(export_bytes(timeline, "xlsx")))
+    title = book["Articles"]["C2"].value
+    assert title.startswith("'=xxx")
+    assert len(title) == 32_000
+
+
+@pytest.mark.parametrize("timeline", [sample_timeline(), Timeline()], ids=["sample", "empty"])
+def test_json_fits_its_schema(timeline: Timeline) -> None:
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    document = json.loads(render_export(timeline, "json"))
+    assert list(validator.iter_errors(document)) == []
+    assert list(validator.iter_errors(document | {"claims": [{"id": 7}]}))
+    assert json.loads(render_export(timeline, "schema")) == schema
+
+
+def test_acled_rows() -> None:
+    sample = sample_timeline()
+    claims = tuple(dataclasses.replace(claim, acled="Battles") for claim in sample.claims[:1])
+    timeline = dataclasses.replace(sample, claims=(*claims, *sample.claims[1:]))
+    rows = _rows(render_export(timeline, "acled"))
+    assert len(rows) == 1  # an event of no type that ACLED codes is left out
+    assert tuple(rows[0]) == ACLED_COLUMNS
+    assert (rows[0]["event_date"], rows[0]["time_precision"], rows[0]["event_type"]) == ("2021-03-08", "2", "Battles")
+    assert rows[0]["sub_event_type"] == ""
+
+
+@pytest.mark.parametrize(("days", "code"), [(1, 1), (2, 2), (7, 2), (8, 3), (31, 3), (32, None)])
+def test_acled_precision(days: int, code: int | None) -> None:
+    assert acled_precision(Interval(START, START + timedelta(days=days - 1))) == code
+
+
+def test_jsonld_links_claims_articles_and_events() -> None:
+    graph = json.loads(render_export(sample_timeline(), "jsonld"))["@graph"]
+    by_id = {node["@id"]: node for node in graph}
+    claims = [node for node in graph if node["@type"] == "Claim"]
+    assert len(claims) == len(sample_timeline().claims)
+    for claim in claims:
+        assert by_id[claim["appearance"]["@id"]]["@type"] == "NewsArticle"
+        assert by_id[claim["about"]["@id"]]["@type"] == "Event"
+    june = by_id["#event-0000000005"]
+    assert "startDate" not in june
+    assert june["temporalCoverage"] == "2020-06-01/2020-06-30"
+    assert all(str(node.get("url", "https")).startswith("http") for node in graph)
+
+
+def test_markdown_is_read_as_what_it_says() -> None:
+    text = render_export(sample_timeline(), "markdown")
+    html = MarkdownIt("commonmark").render(text)
+    assert html.count("<h2>") == len(sample_timeline().events) + 2  # and the undated and the articles
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "javascript:" not in re.sub(r"<(?:li|p)>.*?</(?:li|p)>", _without_text, html, flags=re.DOTALL)
+    assert sample_timeline().claims[0].quote.split(",")[0] in re.sub("<[^>]+>", "", html)
+
+
+def _without_text(found: re.Match[str]) -> str:
+    return "".join(re.findall("<[^>]+>", found[0]))
+
+
+def test_svg_is_a_file_of_its_own() -> None:
+    root = ElementTree.fromstring(render_export(sample_timeline(), "svg"))
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}circle"))) > 3
+    style = root.find("{http://www.w3.org/2000/svg}style")
+    assert style is not None
+    assert "--c:#" in str(style.text)
+
+
+def test_pictures_say_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "kaleido", None)
+    with pytest.raises(TimelineError, match=r'png needs the extra "image"'):
+        export_bytes(sample_timeline(), "png")
+
+
+@pytest.mark.browser
+def test_png_and_pdf_are_drawn_without_the_network() -> None:
+    pytest.importorskip("kaleido", reason="the extra image is not installed")
+    assert export_bytes(sample_timeline(), "png").startswith(b"\x89PNG")
+    assert export_bytes(sample_timeline(), "pdf").startswith(b"%PDF-")

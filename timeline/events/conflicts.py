@@ -13,6 +13,7 @@ from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Inter
 
 HAPPENED = (Status.ASSERTED, Status.REPORTED, Status.HISTORICAL, Status.ALLEGED)
 AGAINST = (Status.DENIED, Status.NEGATED)
+TOWNS = ("city", "town", "village", "camp", "district")
 
 
 def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
@@ -133,14 +134,11 @@ def _updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool
 def _places(one: Claim, other: Claim) -> tuple[str, str] | None:
     """Two towns that exclude each other, where each claim names just one."""
     known = read_places()[1]
-    mine = [
-        place.name for place in one.places if known[place.name].kind in ("city", "town", "village", "camp", "district")
-    ]
-    theirs = [
-        place.name
-        for place in other.places
-        if known[place.name].kind in ("city", "town", "village", "camp", "district")
-    ]
+    mine, theirs = (
+        # a place that a person typed is on no list: nothing is known of where it lies
+        [place.name for place in claim.places if place.name in known and known[place.name].kind in TOWNS]
+        for claim in (one, other)
+    )
     if len(mine) != 1 or len(theirs) != 1 or is_within(mine[0], theirs[0]) or is_within(theirs[0], mine[0]):
         return None
     return mine[0], theirs[0]

@@ -26,6 +26,7 @@ import timeline as package
 from timeline.types import SCHEMA, Timeline
 from timeline.views.evidence import EventRow, event_rows, follow_rows, safe_url
 from timeline.views.figure import BELOW, figure_config, timeline_figure
+from timeline.views.frame import Frame
 from timeline.views.marks import Axis, marks_of, undated_rows
 from timeline.views.plaintext import clip, counted, visible
 from timeline.views.still import still_svg
@@ -44,20 +45,21 @@ from timeline.views.words import (
 
 BASE_BYTES = 2_300_000
 CLAIM_BYTES = 400
-DEFAULT_TITLE = "Who reported what, and when"
 AXES: tuple[Axis, ...] = ("event", "published", "lag")
 MANY_EVENTS = 200
 # What Plotly writes as style attributes for <b> and <i> in names and tooltips.
 _STYLED = (b"font-weight:bold", b"font-style:italic")
 
 
-def render_report(timeline: Timeline, *, title: str = DEFAULT_TITLE) -> str:
-    """The whole report as one HTML page; ``title`` is plain text."""
+def render_report(timeline: Timeline, *, title: str | None = None, frame: Frame | None = None) -> str:
+    """The whole report as one HTML page. ``frame`` holds what people add to it; a plain ``title``
+    is a short way to a frame of nothing else."""
+    frame = frame or (Frame(title) if title else Frame())
     limit = BASE_BYTES + CLAIM_BYTES * len(timeline.claims)
     rows = event_rows(timeline)
     data = _json(timeline.to_dict())
-    events = _environment().get_template("events.html").render(events=rows)
-    shell = _shell(timeline, title, rows)
+    events = _environment().get_template("events.html").render(events=rows, frame=frame)
+    shell = _shell(timeline, frame, rows)
     page = ""
     for packed in (frozenset[str](), frozenset({"data"}), frozenset({"data", "events"})):
         page = (
@@ -75,12 +77,13 @@ def render_report(timeline: Timeline, *, title: str = DEFAULT_TITLE) -> str:
     return page
 
 
-def _shell(timeline: Timeline, title: str, rows: tuple[EventRow, ...]) -> dict[str, Any]:
+def _shell(timeline: Timeline, frame: Frame, rows: tuple[EventRow, ...]) -> dict[str, Any]:
     """All that the page shows beside the blocks that may be packed."""
     style = _style()
     script = _read("report.js")
     return {
-        "title": title,
+        "title": frame.title,
+        "frame": frame,
         "policy": _policy(script, style),
         "style": _markup(style),
         "script": _markup(script),
