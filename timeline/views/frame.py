@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from timeline.types import Timeline
@@ -11,6 +12,9 @@ from timeline.views.plaintext import counted
 from timeline.views.redaction import EVERY_OUTLET, Redaction, redact, withhold
 
 DEFAULT_TITLE = "Who reported what, and when"
+UNKNOWN = "?"
+_SHORT = 8
+"""Words that a value of the log may have where texts are cut: more are a sentence of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line of the log of changes: at what time (ISO 8601, UTC), by whom, what, from what to what, and why."""
+    """A line of the log of changes: at what time (ISO 8601, UTC), by whom, what, from what to what, and why.
+
+    ``articles`` are the ids of all that it speaks of; `UNKNOWN` among them where that can no longer be told.
+    """
 
     at: str
     who: str
@@ -34,7 +41,7 @@ class LogLine:
     before: str = ""
     after: str = ""
     why: str = ""
-    article: str = ""
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +91,32 @@ def redacted(timeline: Timeline, frame: Frame, redaction: Redaction) -> tuple[Ti
             if key in made.ids or key in kept
         },
         edited=frozenset(made.ids.get(key, key) for key in frame.edited if key in made.ids or key in kept),
-        rejected=tuple(
-            dataclasses.replace(row, **{name: clear(getattr(row, name)) for name in ("outlet", "quote", "why", "who")})
-            for row in frame.rejected
-            if row.article not in gone and not limited
-        ),
+        rejected=tuple(_cleared_row(row, clear) for row in frame.rejected if row.article not in gone and not limited),
         log=tuple(
-            dataclasses.replace(
-                line, **{name: clear(getattr(line, name)) for name in ("who", "what", "before", "after", "why")}
-            )
+            _cleared_line(_shortened(line) if limited else line, clear)
             for line in frame.log
-            if line.article not in gone
+            if not gone.intersection(line.articles) and not (gone and UNKNOWN in line.articles)
         ),
         filters=tuple(map(clear, frame.filters)),
         left_out=(*frame.left_out, *_left_out(redaction, limited and bool(frame.rejected))),
     )
+
+
+def _cleared_row(row: Rejected, clear: Callable[[str], str]) -> Rejected:
+    return Rejected(clear(row.outlet), clear(row.quote), clear(row.why), clear(row.who), row.article)
+
+
+def _cleared_line(line: LogLine, clear: Callable[[str], str]) -> LogLine:
+    texts = (line.who, line.what, line.before, line.after, line.why)
+    who, what, before, after, why = map(clear, texts)
+    return LogLine(line.at, who, what, before, after, why, line.articles)
+
+
+def _shortened(line: LogLine) -> LogLine:
+    """``line`` without values that may be an article's own sentence, or the beginning of one in its name."""
+    what = re.sub(r"“[^”]*”", "“…”", line.what)
+    before, after = (text if len(text.split()) <= _SHORT else "…" for text in (line.before, line.after))
+    return dataclasses.replace(line, what=what, before=before, after=after)
 
 
 def _left_out(redaction: Redaction, rejected: bool) -> list[str]:
