@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from timeline import calendar
 from timeline.calendar import plus_days
-from timeline.dates.context import Context
+from timeline.dates.context import COUNTED_KINDS, Context
 from timeline.dates.counting import UNIT_NAMES, UNITS, UNKNOWN_DAY, Case, dated, from_published, undated, unit_around
 from timeline.dates.find import Found
 from timeline.dates.meanings import (
@@ -80,11 +80,15 @@ def _place_moment(meaning: Moment, context: Context, case: Case) -> Placed:
     if meaning.zone:
         steps += (f"the clock is that of {meaning.zone}; the day is as it is written there, not moved to another zone",)
     anchor = replace(on.anchor, granularity=Granularity.TIME, trace=steps)
-    if meaning.overnight and anchor.earliest:
-        steps += ("a night begins on the day before",)
-        night = Interval(plus_days(anchor.earliest, -1), anchor.latest)
+    unsaid = meaning.on is None and meaning.time == "TNI" and anchor.kind in COUNTED_KINDS
+    if meaning.spill or unsaid:  # "through the night", in an article of the day after
+        before = unsaid or meaning.spill < 0
+        steps += ("a night begins on the day before" if before else "a night goes on into the next day",)
+        first = plus_days(anchor.earliest, -before) if anchor.earliest else None
+        night = Interval(first, plus_days(anchor.latest, not before) if anchor.latest else None)
         edtf = calendar.edtf_of(night, Granularity.RANGE)
-        anchor = replace(anchor, earliest=night.earliest, edtf=edtf, granularity=Granularity.RANGE, trace=steps)
+        anchor = replace(anchor, earliest=night.earliest, latest=night.latest, edtf=edtf, trace=steps)
+        anchor = replace(anchor, granularity=Granularity.RANGE)
     return Placed(TimexType.TIME, day + meaning.time, anchor, on.remember, on.granularity)
 
 

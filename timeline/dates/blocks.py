@@ -15,7 +15,7 @@ KINDS = ("narrative", "news", "ancient")
 """The kinds of text that ``only`` may name."""
 ARGUMENTS = frozenset(
     (
-        *("count", "day", "direction", "event", "key", "kind", "month", "offset", "order", "origin", "overnight"),
+        *("count", "day", "direction", "event", "key", "kind", "month", "offset", "order", "origin", "spill"),
         *("own", "part", "running", "sign", "type", "unit", "value", "why", "window"),
     )
 )

@@ -66,10 +66,10 @@ class Ancient:
 class Context:
     """All that anchoring may look at.
 
-    ``running`` is the last date said, ``quarter`` the quarter that the text is about (``longer`` when it has gone on
-    to figures of more than that, ``ending`` before the date on which it ended), ``waiting`` a date of another age that
-    is not yet confirmed, ``ahead`` the date that a flashback has left, ``ancient`` the year before Christ of which the
-    text speaks.
+    ``running`` is the last date said, ``finer`` the last day where that is none, ``quarter`` the quarter that the
+    text is about (``longer`` when it has gone on to figures of more than that, ``ending`` before the date on which it
+    ended), ``waiting`` a date of another age that is not yet confirmed, ``ahead`` the date that a flashback has left,
+    ``ancient`` the year before Christ of which the text speaks.
     """
 
     published: Interval
@@ -78,6 +78,7 @@ class Context:
     dateline: Point | None = None
     speech: Point | None = None
     running: Point | None = None
+    finer: Point | None = None
     quarter: Point | None = None
     longer: bool = False
     ending: bool = False
@@ -114,6 +115,7 @@ class Context:
             return replace(
                 self,
                 running=point,
+                finer=self._finer_than(point),
                 quarter=self._quarter_after(found, point),
                 ending=False,
                 longer=self.longer and point.granularity is not Granularity.QUARTER,
@@ -125,6 +127,12 @@ class Context:
         if self.running is None or self._is_confirmed(point) or not self._is_aside(point, attribute):
             return replace(self, running=point, waiting=None, ahead=self._left_behind(point, placed.anchor.kind))
         return replace(self, waiting=point)
+
+    def _finer_than(self, point: Point) -> Point | None:
+        """The day said before a year in passing: "struck on Thursday; host of the 2012 Games since the day before"."""
+        if point.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.WEEK):
+            return None
+        return self.running if self.running and self.running.granularity is Granularity.DAY else self.finer
 
     def written(self, placed: Placed, id: str, words: str, begin: int) -> Context:
         """The context behind the dateline: the day in it is what "today" counts from."""
@@ -226,7 +234,11 @@ def first_context(found: list[Found], published: Interval, is_news: Callable[[Fo
     years = [year for year in dated if year is not None]
     past = [year for year in years if not own_years or all(abs(year - own) > 1 for own in own_years)]
     counted = sum(_counts_from_today(one.reading.meaning) for one in found)
-    old = bool(past) and all(abs(year - own) >= OLD_YEARS for year in past for own in own_years)
+    old = (
+        bool(past)
+        and len(past) == len(years)
+        and all(abs(year - own) >= OLD_YEARS for year in past for own in own_years)
+    )
     begins = counted == 0 and _begins_in(past, found, dated) and not any(map(is_news, found))
     enough = 1 if begins or (old and counted == 0) else NARRATIVE_YEARS
     narrative = len(past) >= enough and len(past) > COUNTED_WEIGHT * counted
@@ -278,6 +290,10 @@ def _is_calendar(meaning: Meaning) -> bool:
 
 
 def _counts_from_today(meaning: Meaning) -> bool:
+    if isinstance(meaning, Edge | Within):
+        return _counts_from_today(meaning.of)
+    if isinstance(meaning, Moment):  # "Friday morning"
+        return meaning.on is not None and _counts_from_today(meaning.on)
     if isinstance(meaning, Unit):
         return not meaning.running
     if isinstance(meaning, YearPart):

@@ -74,12 +74,14 @@ class Unit:
 class Directed:
     """A weekday, month, season or feast with a direction: "last May" (-1), "this September" (0), "next Friday" (1).
 
-    ``weeks`` moves it by weeks; ``running`` counts from the running date ("the following Monday")."""
+    ``weeks`` and ``days`` move it ("the day before last Tuesday"); ``running`` counts from the running date ("the
+    following Monday")."""
 
     target: CalendarDate | YearPart | FeastDay
     direction: int
     weeks: int = 0
     running: bool = False
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +155,14 @@ class HijriYear:
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time of day (TIMEX3: "T22:00", "TNI") on the day that ``on`` says, or on the day in question; ``zone`` is that
-    of the clock, as it is written. With ``overnight`` it may have begun the day before."""
+    of the clock, as it is written. ``spill`` -1: it may have begun on the day before ("overnight"); 1: it goes on into
+    the next day ("the night of 3 March")."""
 
     time: str
     on: Meaning | None = None
     shift: int = 0
     zone: str = ""
-    overnight: bool = False
+    spill: int = 0
 
 
 @dataclass(frozen=True, slots=True)

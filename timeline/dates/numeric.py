@@ -16,17 +16,50 @@ from timeline.dates.counting import Case, day_in
 from timeline.dates.find import Found
 from timeline.dates.meanings import DAY_FIRST, MONTH_FIRST, CalendarDate, NumericDate
 from timeline.dates.placed import Placed
+from timeline.dates.readings_dates import WHOLE_DAY
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
+
+BESIDE = ("", "a", "the")
+"""What may stand between a date in digits and its weekday."""
 
 
 def settle_orders(found: list[Found], text: str, published: Interval) -> list[Found]:
     """The same expressions; dates in doubt become certain where the text or the publication date decides."""
     if not any(isinstance(one.reading.meaning, NumericDate) for one in found):
         return found
+    found = _by_weekday(found, text)
     seen = dict(_orders_of_text(found, text))
     if not seen:
         seen = dict(_orders_of_publication(found, text, published))
     return [_settled(one, seen) for one in found]
+
+
+def _by_weekday(found: list[Found], text: str) -> list[Found]:
+    """The same expressions; a weekday right beside a date in digits ("Sunday 08/10/2023", "08/10/2023, a Sunday")
+    leaves only the order whose day is one."""
+    settled = list(found)
+    for at, one in enumerate(found):
+        meaning = one.reading.meaning
+        if not isinstance(meaning, NumericDate):
+            continue
+        for other in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2]):
+            weekday = _weekday_of(other)
+            gap = text[min(one.end, other.end) : max(one.begin, other.begin)]
+            if weekday is None or gap.strip(" ,()") not in BESIDE:
+                continue
+            orders = [order for order, day in _days(meaning).items() if day.isoweekday() == weekday]
+            if len(orders) == 1:
+                day = _days(meaning)[orders[0]]
+                words = text[other.begin : other.end]
+                why = f"day and month could change places; only with {orders[0]} is it a {words}"
+                certain = CalendarDate(day.year, day.month, day.day, order=orders[0], why=why)
+                settled[at] = replace(one, reading=replace(one.reading, meaning=certain), given=WHOLE_DAY)
+    return settled
+
+
+def _weekday_of(found: Found) -> int | None:
+    meaning = found.reading.meaning
+    return meaning.weekday if isinstance(meaning, CalendarDate) and not meaning.day else None
 
 
 def _orders_of_text(found: Iterable[Found], text: str) -> Iterable[tuple[str, str]]:
@@ -62,7 +95,7 @@ def _settled(found: Found, seen: dict[str, str]) -> Found:
     day = _days(meaning)[order]
     certain = CalendarDate(day.year, day.month, day.day, why=f"day and month could change places; {why}")
     reading = replace(found.reading, meaning=certain)
-    return replace(found, reading=reading, given=("year", "month", "day"))
+    return replace(found, reading=reading, given=WHOLE_DAY)
 
 
 def _days(meaning: NumericDate) -> dict[str, date]:

@@ -27,6 +27,7 @@ from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType,
 
 ROUNDED = ("M", "Q", "Y", "DE", "CE", "ML")
 """Units whose counted dates are rounded out to whole months."""
+FINE_UNITS = ("D", "h", "m", "s")
 
 
 def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
@@ -34,6 +35,8 @@ def place_shift(meaning: Shift, context: Context, case: Case) -> Placed:
     if meaning.origin == "event":
         return _place_from_event(meaning, context, case)
     point = context.last
+    if context.finer and meaning.unit in FINE_UNITS and not context.waiting:
+        point = context.finer  # a year told in passing is too wide to count days from
     years_ago = meaning.unit == "Y" and meaning.low == 1 and meaning.sign < 0
     compared = years_ago and not context.narrative and meaning.origin != "plain"
     quarter = context.quarter if compared else None

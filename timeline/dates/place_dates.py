@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from timeline import calendar
-from timeline.calendar import plus_days
+from timeline.calendar import plus_days, plus_months
 from timeline.dates.context import Context, Point
 from timeline.dates.counting import Case, dated, day_in, distance, fits, from_published, month_or_day, undated
 from timeline.dates.meanings import CalendarDate
 from timeline.dates.place_ancient import place_ancient
 from timeline.dates.placed import Placed
-from timeline.dates.tense import OVER
-from timeline.types import OPEN, AnchorKind, Granularity, Interval
+from timeline.dates.tense import EITHER, OVER
+from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
 
 NEAR_TIE, MONTH_TIE = 1.5, 8.0
 """A date without its year is the nearest one; tense overrules only where the other is at most so many times farther."""
 
 
+TOO_WIDE = 70
+"""A date of so many days or more names no month for "the 13th"."""
 FLASHBACK_MONTHS = 3
 """A date without its year that would lie so many months before the one last spoken of ends a flashback."""
 TURN_MONTHS = 7
@@ -133,19 +135,49 @@ def _place_day_of_month(meaning: CalendarDate, context: Context, case: Case) -> 
     """ "the 13th": of the month last spoken of, else of the month of publication."""
     day, point = meaning.day, context.running
     assert day is not None
-    if point and point.interval.earliest:
-        base = point.interval.earliest
-        when = day_in(base.year, base.month, day)
-        if when:
-            trace = (f"'{case.words}' names no month; the text last spoke of '{point.words}'",)
-            return dated(calendar.day(when), Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
+    unknown = f"XXXX-XX-{day:02}"
+    if point and (point.interval.days or TOO_WIDE) >= TOO_WIDE:
+        point = context.finer
+    months = _months_of(point.interval) if point else []
+    days = [when for year, month in months if (when := day_in(year, month, day))]
+    if point and days:
+        said = f"'{case.words}' names no month; the text last spoke of '{point.words}'"
+        if len(days) == 1:
+            return dated(calendar.day(days[0]), Granularity.DAY, AnchorKind.EXPRESSION, (said,), ref=point.id)
+        trace = (said, "which can be of either of two months, and so can this")
+        either = Interval(days[0], days[-1])
+        value = f"{days[0].year:04}-XX-{day:02}" if days[0].year == days[-1].year else unknown
+        edtf = calendar.edtf_of_one_of((days[0], days[-1]))
+        anchor = Anchor(
+            AnchorKind.EXPRESSION, point.id, days[0], days[-1], edtf, Granularity.DAY, (*trace, "both are kept"), True
+        )
+        return Placed(TimexType.DATE, value, anchor, either, Granularity.RANGE)
+    if context.narrative:
+        return undated(unknown, "the narrative has not yet said of which month it speaks")
     return from_published(
         context,
-        lambda dct: calendar.day(dct.replace(day=day)),
+        lambda dct: calendar.day(_day_near(day, dct, case.tense)),
         Granularity.DAY,
-        lambda origin: f"'{case.words}' names no month; it is the month of {origin}",
-        unknown=f"XXXX-XX-{day:02}",
+        lambda origin: f"'{case.words}' names no month; it is the one nearest to {origin}",
+        unknown=unknown,
     )
+
+
+def _months_of(interval: Interval) -> list[tuple[int, int]]:
+    """The months, as year and month, that a date last spoken of can be of: the first and the last of its days."""
+    ends = [end for end in (interval.earliest, interval.latest) if end]
+    return sorted({(end.year, end.month) for end in ends})
+
+
+def _day_near(day: int, dct: date, tense: int) -> date:
+    """The nearest day of a month with that number, up to ``dct`` (-1, 0), or from it on (1); raises ValueError where
+    there is none near."""
+    months = [plus_months(dct.replace(day=1), step) for step in (-2, -1, 0, 1, 2)]
+    days = [when for month in months if (when := day_in(month.year, month.month, day))]
+    fitting = [when for when in days if (when >= dct if tense > 0 else when <= dct)]
+    if not fitting:
+        raise ValueError("no month near has this day")
+    return min(fitting, key=lambda when: abs((when - dct).days))
 
 
 def _place_weekday(meaning: CalendarDate, context: Context, case: Case) -> Placed:
@@ -159,12 +191,15 @@ def _place_weekday(meaning: CalendarDate, context: Context, case: Case) -> Place
         trace = (f"'{case.words}' is the first one from '{point.words}' on, the date last spoken of",)
         when = calendar.day(plus_days(point.interval.earliest, ahead))
         return dated(when, Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
-    which = "the next one from" if case.tense > 0 else "the last one up to"
+    ahead = case.tense > 0
+    which = "the next one from" if ahead else "the last one up to"
+    if case.tense == EITHER:
+        which, ahead = "the one nearest to", False
     return from_published(
         context,
         lambda dct: calendar.day(weekday_near(weekday, dct, case.tense)),
         Granularity.DAY,
-        lambda origin: f"'{case.words}' is {which} {origin}{' on' if case.tense > 0 else ''}",
+        lambda origin: f"'{case.words}' is {which} {origin}{' on' if ahead else ''}",
         unknown=f"XXXX-WXX-{weekday}",
     )
 
@@ -174,6 +209,8 @@ def weekday_near(weekday: int, dct: date, tense: int) -> date:
 
     An agency names its own day by the weekday, so that day itself counts both ways.
     """
+    if tense == EITHER and (dct.isoweekday() - weekday) % 7 < 4:
+        tense = -1
     if tense > 0:
         return plus_days(dct, (weekday - dct.isoweekday()) % 7)
     return plus_days(dct, -((dct.isoweekday() - weekday) % 7))  # "on Tuesday", and the article is from a Tuesday

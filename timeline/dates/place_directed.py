@@ -9,13 +9,17 @@ from timeline import calendar
 from timeline.calendar import plus_days
 from timeline.dates.context import Context
 from timeline.dates.counting import UNKNOWN_DAY, Case, coarser, dated, from_published, month_or_day, undated
+from timeline.dates.feasts import FeastDay as Reckoned
 from timeline.dates.feasts import feast_after, feast_before, feast_intervals
 from timeline.dates.meanings import CalendarDate, Directed, FeastDay, YearPart
 from timeline.dates.place_dates import weekday_near
 from timeline.dates.place_stretches import year_part
 from timeline.dates.placed import Placed
+from timeline.dates.tense import OVER
 from timeline.types import Anchor, AnchorKind, Granularity, Interval
 
+FAR = 8
+"""Against the tense a feast is the one to come, where the last one is so many times farther."""
 WINTER_FROM = 8
 """From this month on "this winter" is the one to come, which has the name of the next year."""
 
@@ -32,10 +36,12 @@ def place_directed(meaning: Directed, context: Context, case: Case) -> Placed:
     unknown = _unknown_of(target)
 
     def reckon(dct: date) -> Interval:
-        return _directed(target, direction, plus_days(dct, 7 * meaning.weeks), case.tense)
+        found = _directed(target, direction, plus_days(dct, 7 * meaning.weeks), case.tense)
+        return calendar.day(plus_days(found.earliest, meaning.days)) if meaning.days and found.earliest else found
 
     def trace(origin: str) -> str:
-        return f"'{case.words}' is {which} {origin}"
+        beside = {-1: "the day before ", 1: "the day after "}.get(meaning.days, "")
+        return f"'{case.words}' is {beside}{which} {origin}"
 
     point = context.running
     if (context.narrative or meaning.running) and point and point.interval.is_closed and direction:
@@ -154,7 +160,10 @@ def middle_day(interval: Interval) -> date:
 def feast_near(key: str, dct: date, tense: int) -> Interval:
     """The feast nearest to ``dct``, before (-1) or after (1) it; raises ValueError where none is known."""
     before, after = feast_before(key, dct), feast_after(key, dct)
-    if tense < 0 or not after:
+    choice: Reckoned | None
+    if tense < 0 and before and after and (dct - before.begin) > FAR * (after.begin - dct) and tense != OVER:
+        choice = after  # "they could leave from Christmas on, he said", in a November
+    elif tense < 0 or not after:
         choice = before
     elif tense > 0 or not before:
         choice = after

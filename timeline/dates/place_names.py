@@ -16,6 +16,9 @@ from timeline.dates.place_directed import feast_near, middle_day
 from timeline.dates.placed import Placed
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
 
+MONTH_LONG = 25
+"""A feast of so many days or more ("Ramadan") has the month of its middle as value, no day."""
+
 
 def place_recurring(meaning: Recurring, context: Context, case: Case) -> Placed:
     if case.apposed and meaning.value == UNKNOWN_DAY:  # "on 21 July, the fifth day of the siege"
@@ -102,7 +105,9 @@ def _feast_dated(interval: Interval, kind: AnchorKind, trace: tuple[str, ...], r
     granularity = Granularity.DAY if days == 0 else Granularity.RANGE
     if days:
         trace += (f"moon, sunset or custom leave {days + 1} days",)
-    return dated(interval, granularity, kind, trace, ref=ref, value=middle_day(interval).isoformat())
+    middle = middle_day(interval).isoformat()
+    value = middle if days < MONTH_LONG else middle[:7]
+    return dated(interval, granularity, kind, trace, ref=ref, value=value)
 
 
 def place_period(meaning: NamedPeriod, context: Context, case: Case) -> Placed:

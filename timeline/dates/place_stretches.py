@@ -124,6 +124,8 @@ def place_unit(meaning: Unit, context: Context, case: Case) -> Placed:
         offset = 0 if case.tense > 0 else -1
     unknown = {"D": UNKNOWN_DAY, "M": UNKNOWN_MONTH, "Y": "XXXX", "W": "XXXX-WXX", "Q": "XXXX-QX"}.get(unit, "XXXX")
     point = context.last
+    if unit == "D" and context.finer and not context.waiting:
+        point = context.finer
     narrates = context.narrative and unit != "D" and offset == 0
     if (meaning.running or narrates) and point and point.interval.earliest:
         base = point.interval.earliest if offset <= 0 else point.interval.latest or point.interval.earliest

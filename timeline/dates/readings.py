@@ -28,10 +28,11 @@ from timeline.dates.meanings import (
     Years,
 )
 from timeline.dates.periods import period_named
-from timeline.dates.readings_clock import read_date_group, read_moment, read_part_of_any_day
+from timeline.dates.readings_clock import read_date_group, read_moment, read_night_of_two_days, read_part_of_any_day
 from timeline.dates.readings_counts import (
     read_ago_this,
     read_anniversary,
+    read_day_beside,
     read_from_weekday,
     read_length,
     read_months_period,
@@ -212,6 +213,11 @@ READINGS: Mapping[str, ReadingFunction] = {
     "ordinal-unit": read_ordinal_unit,
     "anniversary": read_anniversary,
     "date-time-group": read_date_group,
+    "night-of-two-days": read_night_of_two_days,
+    "day-beside": read_day_beside,
+    "day-of-direction-month": lambda said, options: Reading(
+        Within("D", said.value("day"), Unit("M", said.value("month_direction")))
+    ),
     "weekdays-ago": read_weekdays_ago,
     "from-weekday": read_from_weekday,
     "ago-this": read_ago_this,

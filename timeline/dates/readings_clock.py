@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.dates.meanings import CalendarDate, Meaning, Moment, Reading, Recurring, Unit
-from timeline.dates.readings_dates import EDGES, WHOLE_DAY, day_in_digits, read_date
+from timeline.dates.readings_dates import EDGES, MONTH_DAYS, WHOLE_DAY, day_in_digits, read_date
 from timeline.dates.said import Said, clock_of, year_in_full, zone_of
 from timeline.types import TimexType
 
@@ -33,8 +33,21 @@ def read_moment(said: Said, options: Mapping[str, Any]) -> Reading | None:
         on = CalendarDate(day=said.value("day"))
     elif "offset" in options:
         on = Unit("D", options["offset"])
+    spill = options.get("spill", 0) if time == "TNI" else 0
     mod = EDGES.get(said.value("edge") or "")
-    return Reading(Moment(time, on, said.value("step") or 0, zone_of(said), bool(options.get("overnight"))), mod)
+    return Reading(Moment(time, on, said.value("step") or 0, zone_of(said), spill), mod)
+
+
+def read_night_of_two_days(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the night of 11-12 December": that of the first day, into the second, which must be the next one."""
+    month, year = said.value("m1") or said.value("month"), year_in_full(said)
+    if year and month and said.value("month") < month:
+        year -= 1  # "the night of 31 December to 1 January 1944"
+    first, second = said.value("day"), said.value("d2")
+    if second - first != 1 and not (second == 1 and first >= 28):
+        return None
+    on = CalendarDate(year, month, first) if 1 <= month <= 12 and first <= MONTH_DAYS[month - 1] else None
+    return Reading(Moment(said.value("part"), on, spill=options["spill"])) if on else None
 
 
 def read_part_of_any_day(said: Said, options: Mapping[str, Any]) -> Reading | None:

@@ -93,6 +93,13 @@ def read_from_weekday(said: Said, options: Mapping[str, Any]) -> Reading | None:
     return Reading(Directed(CalendarDate(weekday=said.value("weekday")), 1, int(number[0])))
 
 
+def read_day_beside(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the day before last Tuesday": the Monday."""
+    step = 1 if said.text("sign").lower() == "after" else -1
+    target, direction = CalendarDate(weekday=said.value("weekday")), said.value("direction")
+    return Reading(Directed(target, -1 if direction is None else direction, days=step))
+
+
 def read_ago_this(said: Said, options: Mapping[str, Any]) -> Reading | None:
     """ "two years ago this month": that very month."""
     number, unit = said.number("n"), said.value("of_unit")

@@ -13,13 +13,16 @@ STOPS = frozenset(".;!?")
 GOVERNED = 3
 """A past verb so many tokens before a date, with "in" or "on" between, is dated by it: "said in April"."""
 POSSESSIVE = frozenset("'’")
+EITHER = 2
+"""Ahead of something that is past: "talks were to begin on Friday" leaves open whether that Friday is over."""
 OVER = -2
 """What is over without doubt: "the year ended Jan. 31"."""
 QUOTES = frozenset("'\"’”)")
 
 
 def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_day: bool = False) -> int:
-    """-1 past, -2 over without doubt, 1 future, 0 unknown: by the nearest cue before the expression, else after it.
+    """-1 past, -2 over without doubt, 1 future, 2 what was to come (`EITHER`), 0 unknown: by the nearest cue before the
+    expression, else after it.
 
     ``bare_day`` is for a weekday: a verb of the agenda in the present ("leaves Tuesday") then tells of what is to come.
     """
@@ -37,10 +40,13 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_da
     until = _until(words, first)
     if not bare_day and words[max(first - 2, 0)] in rules.words["through"]:
         return 0
-    before = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules, bare_day=bare_day, until=until)
+    before, clause = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules, bare_day=bare_day, until=until)
     if until:
         return before or 1
-    return before or _cue(tokens, range(last, min(last + AHEAD, len(words))), rules, bare_day=bare_day)
+    if before and clause:
+        return before
+    after, _ = _cue(tokens, range(last, min(last + AHEAD, len(words))), rules, bare_day=bare_day)
+    return after or min(before, 0)  # what another clause has ahead says nothing of this one
 
 
 def _until(words: list[str], first: int) -> bool:
@@ -54,31 +60,45 @@ def _is_led_ahead(words: list[str], first: int, rules: Rules) -> bool:
     return " ".join(before[-3:]) in rules.data["ahead_phrases"]["words"]
 
 
-def _cue(tokens: Tokens, places: range, rules: Rules, *, bare_day: bool, until: bool = False) -> int:
-    """The sense of the first cue among tokens: will, due … are ahead; was, said, and words in -ed are behind.
+def _cue(tokens: Tokens, places: range, rules: Rules, *, bare_day: bool, until: bool = False) -> tuple[int, bool]:
+    """The sense of the first cue among tokens, and whether it stands in the same clause ("he agreed to buy it, but in
+    July he let it go"): will, due … are ahead; was, said, and words in -ed are behind.
 
     Before an "until", only what lasted ("went on until Friday") is behind; "postponed until Friday" is ahead.
     """
-    classes, words = rules.words, tokens.words
+    classes, words, clause = rules.words, tokens.words, True
     for place in places:
         word = words[place]
         if word in STOPS:
             if _ends_sentence(words, place):
-                return 0
+                return 0, clause
             continue
-        pledged = word in classes["pledge"] or (not bare_day and word in classes["pledge_noun"])
-        if word in classes["future_cue"] or (pledged and _infinitive_follows(words, place)):
-            return -1 if _is_perfect(words, place) else 1
-        if bare_day and word in classes["agenda"] and abs(places[0] - place) < classes["agenda"][word].value:
-            return 1
-        if word in classes["past_cue"] or (len(word) > 4 and word.endswith("ed") and word.islower()):
-            if until:
-                return -1 if word in classes["lasting"] else 1
-            if not _is_passive(words, place, classes["passive_of"]):
-                governs = places[0] - place == GOVERNED and words[place + 2] in classes["dates_a_verb"]
-                return OVER if governs else -1
-            if word in classes["planned"]:
-                return 1  # "elections are planned for the end of June"
+        if word in classes["contrast"] and words[place - 2 : place] == [",", " "]:
+            clause = False
+        sense = _sense(words, place, places[0], rules, bare_day=bare_day, until=until)
+        if sense:
+            return sense, clause
+    return 0, clause
+
+
+def _sense(words: list[str], place: int, start: int, rules: Rules, *, bare_day: bool, until: bool) -> int:
+    """What the word at ``place`` says of the time of an expression beside ``start``; 0 for nothing."""
+    word, classes = words[place], rules.words
+    if word in classes["obliging"] and _infinitive_follows(words, place):
+        return EITHER if bare_day and not classes["obliging"][word].value else 1
+    pledged = word in classes["pledge"] or (not bare_day and word in classes["pledge_noun"])
+    if word in classes["future_cue"] or (pledged and _infinitive_follows(words, place)):
+        return 1 if until else -1 if _is_perfect(words, place) else 1
+    if bare_day and word in classes["agenda"] and abs(start - place) < classes["agenda"][word].value:
+        return 1
+    if word in classes["past_cue"] or (len(word) > 4 and word.endswith("ed") and word.islower()):
+        if until:
+            return -1 if word in classes["lasting"] else 1
+        if not _is_passive(words, place, classes["passive_of"]):
+            governs = start - place == GOVERNED and words[place + 2] in classes["dates_a_verb"]
+            return OVER if governs else -1
+        if word in classes["planned"]:
+            return 1  # "elections are planned for the end of June"
     return 0
 
 
