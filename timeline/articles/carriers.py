@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from timeline.articles.copies import outlet_named
+from timeline.articles.copies import is_shared, outlet_named
 from timeline.articles.outlets import all_outlets, domain_of, folded, kind_of, known_outlet
 from timeline.articles.stamps import PAGES
 from timeline.lexicon.loader import read_toml
@@ -30,6 +30,9 @@ def carriers(named: Sequence[Evidence], url: str | None) -> list[tuple[Outlet, E
     found = [(_named(evidence.text, url), evidence) for evidence in named]
     if url and (owner := known_outlet(url)):
         found.append((owner, Evidence("outlet", url, f"the address is on the site of {owner.name}")))
+    if not found and url and (host := domain_of(url)) and not is_shared(url):
+        note = "only the address of the page tells whose it is"
+        found.append((Outlet(host, host), Evidence("outlet", url, note)))
     is_collected = any(is_aggregator(outlet.name) for outlet, _ in found) or _is_aggregator_site(url)
     found = [(outlet, evidence) for outlet, evidence in found if is_collected or evidence.kind not in _PROVIDED]
     ordered = sorted(found, key=lambda pair: _weight(*pair, url=url))

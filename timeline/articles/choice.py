@@ -28,7 +28,9 @@ _HULL = 31
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A date that is stated as that of publication. ``labelled`` tells that a reader is told so ("Published: …")."""
+    """A date that is stated as that of publication. ``labelled`` tells that a reader is told so ("Published: …"),
+    ``signed`` that it stands beside the writer's name.
+    """
 
     interval: Interval
     evidence: Evidence
@@ -36,6 +38,7 @@ class Candidate:
     edtf: str | None = None
     instant: Instant | None = None
     labelled: bool = False
+    signed: bool = False
 
     @property
     def told(self) -> str:
@@ -184,7 +187,7 @@ def _outweighs(first: Candidate, rival: Candidate, ranked: Sequence[Candidate]) 
         day, other = rival.interval.earliest, first.interval.earliest
         return day is not None and other is not None and timedelta(0) <= other - day <= timedelta(_PREPARED)
     places = {one.evidence.kind for one in _with(first, ranked) if one.rank == MACHINE}
-    is_bare = rival.rank == SHOWN and not rival.labelled
+    is_bare = rival.rank == SHOWN and not rival.labelled and not rival.signed
     return rival.rank == UNCLEAR or (is_bare and (first.labelled or len(places) > 1))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from timeline.articles.clean import Cleaned, clean
 from timeline.articles.drafts import Draft
 from timeline.articles.frame import find_frame
-from timeline.articles.language import Language, read_language
+from timeline.articles.language import Language, language_of_page, read_language
 from timeline.articles.make import Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
 from timeline.articles.split import split
@@ -41,7 +41,7 @@ def compose(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
 
 
 def _cleaned(draft: Draft, part: tuple[Unit, ...], given: Given, *, is_only: bool) -> tuple[Cleaned, Language]:
-    language = read_language(draft.source[part[0].begin : part[-1].end], draft.fields.get("language"))
+    language = _language(draft, part)
     stated = known_outlet(draft.fields.get("outlet") or given.outlet or "")
     title = draft.fields.get("title") if is_only else None
     country = stated.country if stated else None
@@ -50,6 +50,13 @@ def _cleaned(draft: Draft, part: tuple[Unit, ...], given: Given, *, is_only: boo
         about = find_frame(draft.source, draft.body, title, country=country, language=language.code)
         cleaned = dataclasses.replace(cleaned, stamps=(*about, *cleaned.stamps))
     return cleaned, language
+
+
+def _language(draft: Draft, part: tuple[Unit, ...]) -> Language:
+    """The language that is stated; that of a page's template may be another than that of its article."""
+    text = "\n".join(unit.text for unit in part)
+    stated = draft.fields.get("language")
+    return read_language(text, stated) if draft.body is None or not stated else language_of_page(text, stated)
 
 
 def _with_siblings(made: list[Article]) -> Iterator[Article]:

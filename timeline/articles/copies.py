@@ -24,7 +24,7 @@ def outlet_named(name: str, url: str | None = None) -> Outlet:
     """
     original = _original(name)
     known = known_outlet(name) or known_outlet(original)
-    is_own = url is not None and original == name.strip() and not (known_outlet(url) or _is_shared(url))
+    is_own = url is not None and original == name.strip() and not (known_outlet(url) or is_shared(url))
     return known or Outlet(original, domain_of(url) if url and is_own else None)
 
 
@@ -34,7 +34,7 @@ def copied_doubt(outlet: Outlet, stated: str | None, url: str | None) -> list[st
     if stated and _original(stated) != stated.strip():
         where = f"at {host}" if host and known_outlet(host) != outlet else "by another"
         return [f"an article of {outlet.name} as it was put up {where} ({stated!r}): the copy may differ from it"]
-    if host and url and _is_shared(url) and known_outlet(url) is None and outlet.domain != host:
+    if host and url and is_shared(url) and known_outlet(url) is None and outlet.domain != host:
         return [f"said to be of {outlet.name}, but put up at {host}: it may be a copy, and differ"]
     return []
 
@@ -52,7 +52,7 @@ def _original(name: str) -> str:
     return re.sub(metadata()["copies"]["pattern"], "", name, flags=re.IGNORECASE).strip() or name.strip()
 
 
-def _is_shared(url: str) -> bool:
+def is_shared(url: str) -> bool:
     """Whether anybody can put up anything at the host of ``url``."""
     host = domain_of(url) or ""
     return any(host == shared or host.endswith(f".{shared}") for shared in metadata()["copies"]["hosts"])

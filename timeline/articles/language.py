@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from timeline import language
 from timeline.articles.stamps import metadata
 
+CLEAR = 300
+"""Characters from which on a text tells its language against what its page states."""
+
+_BORROWED = 0.05
+"""Share of English words up to which a text in another language may have them: in names and titles."""
+
 LOOKED_AT = 2000
 """Characters of a short text whose letters are looked at."""
 
@@ -47,6 +53,26 @@ def read_language(text: str, stated: str | None) -> Language:
     return guess
 
 
+def language_of_page(text: str, stated: str) -> Language:
+    """The language of a text whose page states one: that of the page's template, where the text is clearly another's.
+
+    English is told by its words, and is what templates state that nobody has set; no other two are told apart here.
+    """
+    declared = read_language(text, stated)
+    if not language.is_enough(text) or len(text) < CLEAR:
+        return declared
+    if declared.code == "en":
+        guess = language.guess_language(text)
+        return declared if guess == "en" else Language(guess, (_contradicted(stated, guess),))
+    if not may_be_in(text, declared.code) and (guess := language.guess_language(text)) != declared.code:
+        return Language(guess, (_contradicted(stated, guess),))
+    return declared
+
+
+def _contradicted(stated: str, guess: str) -> str:
+    return f"the page states the language {stated!r}, but its text is in another ({guess}), which was taken"
+
+
 def may_be_in(text: str, code: str) -> bool:
     """Whether a short text can be in that language: it has letters of its alphabet, and no word that only English has.
 
@@ -60,8 +86,9 @@ def may_be_in(text: str, code: str) -> bool:
     expected = next((script for script, codes in scripts.items() if code in codes), "latin")
     if alphabets.most_common(1)[0][0].lower() != expected:
         return False
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    return code == "en" or expected != "latin" or words.isdisjoint(metadata()["english"]["words"])
+    words = re.findall(r"[^\W\d_]+", text[:LOOKED_AT].lower())
+    english = sum(word in metadata()["english"]["words"] for word in words)
+    return code == "en" or expected != "latin" or english <= _BORROWED * len(words)
 
 
 def guess_language(text: str) -> Language:

@@ -117,6 +117,8 @@ def _outlet(
         doubts.append(f"you named {given}, but the article says {outlet.name}, which was taken")
     doubts += copied_doubt(outlet, fields.get("outlet"), fields.get("url"))
     named_by = tuple(evidence for other, evidence in strong if other.name == outlet.name)
+    if outlet.name == outlet.domain:
+        doubts.append(f"only the address names the outlet ({outlet.name}): name it")
     if known_outlet(outlet.name) is None:
         slip = spelling_doubt(outlet.name)
         doubts += [slip] if slip else []

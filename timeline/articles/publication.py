@@ -183,7 +183,8 @@ def _read_lines(cleaned: Cleaned, writing: _Writing, found: _Dated) -> None:
             if day:
                 found.doubts.extend([day.doubt] if day.doubt else [])
                 evidence = Evidence("masthead", stamp.text, note)
-                dated.append(Candidate(day.interval, evidence, SHOWN, labelled=stamp.labelled))
+                is_signed = stamp.byline is not None
+                dated.append(Candidate(day.interval, evidence, SHOWN, labelled=stamp.labelled, signed=is_signed))
 
 
 def _of_page(cleaned: Cleaned, published: Interval) -> tuple[tuple[Evidence, ...], list[str]]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from timeline import dates
-from timeline.articles.outlets import known_outlet
+from timeline.articles.outlets import known_outlet, outlet_at_start
 from timeline.articles.rules import rule_files, spaced
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
@@ -20,14 +20,17 @@ METADATA = "en/articles/metadata.toml"
 PAGES = "en/articles/pages.toml"
 _LONGEST = 160
 _SHORT = 6
+_MARKS = " ,;-–—•·["
 _SEPARATOR = re.compile(r" ?[|·•‧／ـ] ?| [-–—/] ")
 _CLOCK = re.compile(
-    r"(?<![\d.])\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?![\d.])|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|[()]",
+    r"(?<![\d.])\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?![\d.])|[+-]\d{2}:?\d{2}\b|\b\d{1,2} ?(?=[ap]\.?m\b)|[()\[\]]",
     re.IGNORECASE,
 )
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}[\d:.]{0,12} ?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
+# The signs for year, month and day of Chinese, Japanese and Korean.
+_SIGNED = re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})")
 
 
@@ -121,6 +124,9 @@ def find_stamp(line: str, *, country: str | None = None, language: str = "en") -
             days.setdefault(dated.label or "published", dated.day)
             labelled = labelled or dated.label == "published"
             byline = byline or dated.byline
+        elif opened := _outlet_and_day(part, country, language):
+            outlet = outlet or opened[0]
+            days.setdefault(opened[1].label or "published", opened[1].day)
         elif len(part.split()) <= _SHORT and (other is None or days):
             other = other or part
         else:
@@ -179,18 +185,35 @@ def _dated_part(part: str, country: str | None, language: str) -> _DatedPart | N
     day, begin, end = placed
     byline = None
     for beside in (rest[:begin].strip(" ,;-–—"), rest[end:].strip(" ,;-–—")):
-        name = None if _is_filler(beside) else find_byline(_CLOCK.sub("", beside).strip(" ,;-–—"))
+        name = None if _is_filler(beside) else find_byline(_without_filler(_CLOCK.sub("", beside)))
         if name is None and not _is_filler(beside):
             return None
         byline = byline or name
     return _DatedPart(day, label, byline)
 
 
+def _outlet_and_day(part: str, country: str | None, language: str) -> tuple[Outlet, _DatedPart] | None:
+    """A registered name with nothing but a date behind it: "Agence France-Presse September 3, 2022 2:05 PM"."""
+    opened = outlet_at_start(part)
+    if opened is None:
+        return None
+    dated = _dated_part(part[opened[1] :].strip(_MARKS), opened[0].country or country, language)
+    return (opened[0], dated) if dated else None
+
+
+def _without_filler(text: str) -> str:
+    """A line of the writer without the words for the date behind it: "By Jane Doe on Monday,"."""
+    words = text.strip(_MARKS).split()
+    while len(words) > 2 and words[-1].strip(_MARKS + ".").casefold() in metadata()["stamp"]["ignored"]:
+        words.pop()
+    return " ".join(words).strip(_MARKS)
+
+
 def _placed_day(text: str, country: str | None, language: str) -> tuple[StatedDay, int, int] | None:
     """The one day in ``text`` and where it stands: ISO, in figures, or in words."""
-    for found in (_ISO.search(text), _NUMERIC.search(text)):
+    for found in (_ISO.search(text), _SIGNED.search(text), _NUMERIC.search(text)):
         if found:
-            stated = stated_day(found[0], country=country)
+            stated = stated_day(found[0], country=country, language=language)
             return (stated, found.start(), found.end()) if stated else None
     tagged = _tagged_day(_CLOCK.sub(lambda clock: " " * len(clock[0]), text), language)
     return (StatedDay(tagged[0]), tagged[1], tagged[2]) if tagged else None
@@ -241,15 +264,19 @@ def stated_day(text: str, *, country: str | None = None, language: str = "en") -
     if iso:
         day = _day(iso["year"], iso["month"], iso["day"])
         return StatedDay(Interval(day, day)) if day else None
+    signed = _SIGNED.fullmatch(text)
+    if signed:
+        day = _day(signed["year"], signed["month"], signed["day"])
+        return StatedDay(Interval(day, day)) if day else None
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
-        return _numeric_day(numeric, country)
+        return _numeric_day(numeric, country, language)
     tagged = _tagged_day(text, language)
     return StatedDay(tagged[0]) if tagged and _is_filler(text[: tagged[1]] + " " + text[tagged[2] :]) else None
 
 
-def _numeric_day(numeric: re.Match[str], country: str | None) -> StatedDay | None:
-    """03/04/2017 by what the outlet's country writes; both readings where that is not known."""
+def _numeric_day(numeric: re.Match[str], country: str | None, language: str) -> StatedDay | None:
+    """03/04/2017 by what the outlet's country writes, else by its language; both readings where neither tells."""
     order = metadata()["numeric"]
     day_first = _day(numeric["year"], numeric["second"], numeric["first"])
     month_first = _day(numeric["year"], numeric["first"], numeric["second"])
@@ -257,6 +284,7 @@ def _numeric_day(numeric: re.Match[str], country: str | None) -> StatedDay | Non
         day = day_first or month_first
         return StatedDay(Interval(day, day)) if day else None
     is_certain = country is not None and country not in (*order["month_first"], *order["either"])
+    is_certain = is_certain or (country is None and language in order["day_first_languages"])
     if numeric["mark"] == "." or is_certain:
         return StatedDay(Interval(day_first, day_first))
     if country in order["month_first"]:

@@ -21,6 +21,7 @@ _MARKS = frozenset("|»·•–—-:")
 _LONGEST_SUFFIX = 60
 _SHORT_TITLE = 8
 _WORDS_OF_NAME = 6
+_LONGEST_NAME = 90
 _WORDS_OF_BYLINE = 12
 
 
@@ -159,8 +160,28 @@ def _outlets(head: Head) -> tuple[Evidence, ...]:
     ]
     for name, value in head.first(page_tables()["meta"]["outlet"]):
         found.append(Evidence("site-name", value, f"the head of the page names it ({name})"))
+    found += _in_title(head)
     plain = [Evidence(one.kind, plain_name(one.text) or "", one.note) for one in found]
-    return tuple(one for one in plain if one.text and not one.text.startswith(("http:", "https:", "www.", "@")))
+    long = (heading for heading in head.headings if len(heading.split()) > _WORDS_OF_NAME)  # a logo can be a heading
+    titles = {*map(key_of, long), *(key_of(value) for value in head.meta.get("og:title", ()))}
+    return tuple(
+        one
+        for one in plain
+        if one.text
+        and len(one.text) <= _LONGEST_NAME
+        and key_of(one.text) not in titles
+        and not one.text.startswith(("http:", "https:", "www.", "@"))
+    )
+
+
+def _in_title(head: Head) -> list[Evidence]:
+    """The name at the end of the page's title that its address is made of."""
+    host = _site_key((domain_of(head.url) or "").rsplit(".", 1)[0]) if head.url else ""
+    parts = _CUT.split(head.root.findtext("head/title") or "")
+    named = [
+        part.strip() for part in (parts[-1], parts[0]) if len(parts) > 1 and _site_key(part) in (host, f"{host}com")
+    ]
+    return [Evidence("site-name", name, "the title of the page ends with it") for name in named[:1] if host]
 
 
 def bylines_of(head: Head) -> str | None:
