@@ -9,7 +9,10 @@ from timeline.types import Article, Claim, Event, TimeExpression, Timeline
 from timeline.ui.pieces import Mark, Piece, cut, paragraphs
 from timeline.views.evidence import ClaimRow, EventRow, FollowRow, event_rows, follow_rows
 from timeline.views.plaintext import counted
+from timeline.views.sources import source_graph, strongest
+from timeline.views.sources_picture import Picture, draw_graph
 
+MOST_LINKS = 16  # drawn in the picture of the sources
 LONGEST = 20_000  # characters of an article shown with a sentence; of a longer one, what stands around it
 AROUND = 160  # characters shown on either side of a date phrase that stands outside the claim's sentence
 
@@ -33,9 +36,10 @@ class Dossier:
     support: str
     follow: FollowRow | None
     statements: tuple[Statement, ...]
+    picture: Picture | None
 
 
-def event_dossier(timeline: Timeline, event: Event) -> Dossier:
+def event_dossier(timeline: Timeline, event: Event, *, dark: bool = False) -> Dossier:
     """The rows of one event; ``timeline`` must be the whole one, so that a filter hides no evidence."""
     alone = dataclasses.replace(timeline, events=(event,))
     row = event_rows(alone)[0]
@@ -44,7 +48,20 @@ def event_dossier(timeline: Timeline, event: Event) -> Dossier:
         support=support_words(event),
         follow=next(iter(follow_rows(alone)), None),
         statements=tuple(_statement(timeline, claim) for claim in row.claims),
+        picture=_picture(timeline, event, dark),
     )
+
+
+def _picture(timeline: Timeline, event: Event, dark: bool) -> Picture | None:
+    claims = [timeline.claim_by_id[name] for name in event.claims]
+    return draw_graph(strongest(source_graph(timeline, claims), MOST_LINKS), dark=dark)
+
+
+def claim_pieces(timeline: Timeline, claim: Claim) -> tuple[Piece, ...]:
+    """A claim's sentence in pieces, its date phrase, its trigger and its sources marked."""
+    timex = timeline.timex_by_id.get(claim.time.timex) if claim.time and claim.time.timex else None
+    text = timeline.article_by_id[claim.article].text
+    return cut(text, _claim_marks(timeline, claim, timex), begin=claim.begin, end=claim.end)
 
 
 def support_words(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -58,8 +59,13 @@ def _templates() -> Environment:
         loader=PackageLoader("timeline.ui"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"visible": visible, "clip": clip, "sentence": sentence, "date_words": anchor_words}
-    environment.filters["anchored"] = _anchored
+    environment.filters |= {"anchored": _anchored, "data_url": _data_url}
     return environment
+
+
+def _data_url(svg: str) -> str:
+    """A picture for the ``src`` of an image: as such its text can be no markup of the page."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8', 'replace')).decode()}"
 
 
 def _anchored(timex: TimeExpression) -> bool:

@@ -10,6 +10,7 @@ def all_pages() -> list[Page]:
     """The pages in the order of the navigation; the first one opens."""
     return [
         st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
+        st.Page(_compare, title="Compare", url_path="compare"),
         st.Page(_articles, title="Articles", url_path="articles"),
         st.Page(_add, title="Add", url_path="add"),
         st.Page(_export, title="Export", url_path="export"),
@@ -20,6 +21,12 @@ def _timeline() -> None:
     from timeline.ui import timeline_page
 
     timeline_page.show()
+
+
+def _compare() -> None:
+    from timeline.ui import compare_page
+
+    compare_page.show()
 
 
 def _articles() -> None:
