@@ -130,12 +130,16 @@ def report(
     CASE is a case file, the JSON of "timeline build", or an earlier report. A name that is withheld goes with its
     single words; other spellings of it must be named too.
     """
+    from timeline.case import open_reviewed
+    from timeline.case.telling import frame_of
     from timeline.case.writing import write_text
-    from timeline.views.frame import DEFAULT_TITLE, Frame, redacted
+    from timeline.views.frame import DEFAULT_TITLE, redacted
     from timeline.views.report import render_report
 
-    frame = Frame(title or DEFAULT_TITLE, author or "", _read_plain(intro) if intro else "")
-    timeline, frame = redacted(_open_timeline(case), frame, _redaction(**taken_out))
+    opened = open_reviewed(case)
+    text = _read_plain(intro) if intro else ""
+    frame = frame_of(opened, title=title or DEFAULT_TITLE, author=author or "", intro=text)
+    timeline, frame = redacted(opened.timeline, frame, _redaction(**taken_out))
     write_text(output, render_report(timeline, frame=frame), force=force)
     if show:
         click.launch(str(output))

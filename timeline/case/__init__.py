@@ -36,7 +36,7 @@ from timeline.case.demo import demo_folder
 from timeline.case.earlier import Case, append_action, load_case, save_case
 from timeline.case.fields import FIELDS, Refused
 from timeline.case.log import Deed, Entry, Kind, last_to_redo, last_to_undo
-from timeline.case.opening import open_case
+from timeline.case.opening import open_case, open_reviewed
 from timeline.case.review import Differs, Note, Rejected, Reviewed, Word, apply_log
 from timeline.case.store import SMALL, Kept, Store, create_case, preview
 
@@ -66,6 +66,7 @@ __all__ = [
     "last_to_undo",
     "load_case",
     "open_case",
+    "open_reviewed",
     "preview",
     "save_case",
 ]

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from timeline.case.earlier import Case, load_case
+from timeline.case.review import Reviewed
+from timeline.case.store import Store
 from timeline.errors import CaseError, TimelineError
 from timeline.exchange import timeline_from_dict
 from timeline.types import Timeline
@@ -30,6 +32,18 @@ def open_case(path: Path) -> Case:
     if start.startswith(b"{") or start[:9].lower() == b"<!doctype":
         return Case(_read_text(path, report=not start.startswith(b"{")))
     raise CaseError(f"{path}: is not a case; name a case file, the JSON of timeline build, or a report")
+
+
+def open_reviewed(path: Path) -> Reviewed:
+    """The same with all that people said about it; JSON and reports have no log, and nobody said anything.
+
+    Raises `TimelineError` as `open_case` does.
+    """
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(15) == b"SQLite format 3":
+                return Store(path).load()
+    return Reviewed(open_case(path).timeline)
 
 
 def _read_text(path: Path, *, report: bool) -> Timeline:

@@ -34,7 +34,8 @@ def frame_of(
             for row in reviewed.rejected
             if row.claim.article in articles
         ),
-        log=log_lines(reviewed),
+        # a case in which nobody said anything gives the report that its build gives
+        log=log_lines(reviewed) if any(entry.kind is not Kind.BUILD for entry in reviewed.log) else (),
         filters=tuple(filters),
     )
 
