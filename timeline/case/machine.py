@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from timeline import __version__
 from timeline.case.connection import make_tables, told
 from timeline.case.log import Entry, Kind, genesis, seal
 from timeline.case.part import chunks, marks, read_machine, read_shown
@@ -18,7 +19,7 @@ from timeline.case.rows import Writer, records_digest, write_entry
 from timeline.case.writing import refuse_existing, written_aside
 from timeline.types import SCHEMA, Timeline
 
-PROGRAM = "conflict-timeline"
+PROGRAM = f"conflict-timeline {__version__}"
 MACHINE = "timeline"  # who the machine's own entries are by
 EMPTIED = (
     "claim_name", "claim_text", "claim_record", "claim", "event", "attribution", "timex", "article", "problem",

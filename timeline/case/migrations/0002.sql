@@ -100,10 +100,11 @@ CREATE TABLE claim_record (
     shown TEXT
 );
 
+-- role is actor, place or source.
 CREATE TABLE claim_name (
-    name INTEGER NOT NULL REFERENCES name (number),
-    claim INTEGER NOT NULL REFERENCES claim (position),
     role TEXT NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claim (position),
+    name INTEGER NOT NULL REFERENCES name (number),
     PRIMARY KEY (role, claim, name)
 ) WITHOUT ROWID;
 CREATE INDEX claim_named ON claim_name (role, name, claim);
