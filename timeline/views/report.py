@@ -1,7 +1,7 @@
 """The report: one HTML file that opens offline, shows the timeline down to the sentence, and carries its own data.
 
 The data and the list of events stand in the page as plain text as long as the page keeps its limit (`BASE_BYTES`
-and `CLAIM_BYTES` a claim). Beyond that the data, then the list too, are packed; the browser unpacks the list. Very
+and `CLAIM_BYTES` a claim). Beyond that the data, then the lists too, are packed; the browser unpacks the lists. Very
 long articles with few claims can still exceed it: nothing is left out. The same timeline always gives the same bytes.
 """
 
@@ -47,6 +47,20 @@ BASE_BYTES = 2_300_000
 CLAIM_BYTES = 400
 AXES: tuple[Axis, ...] = ("event", "published", "lag")
 MANY_EVENTS = 200
+PACKINGS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("data",),
+    ("data", "events"),
+    ("data", "events", "followed", "undated", "articles"),
+)
+"""What is packed, as little as keeps the page within its limit."""
+
+PACKED = {
+    "events": '<p role="status">This list is packed to keep the file small; a browser with scripts shows it.</p>',
+    "followed": '<tr><td colspan="3">This table is packed; a browser with scripts shows it.</td></tr>',
+    "undated": "<li>This list is packed; a browser with scripts shows it.</li>",
+    "articles": "<li>This list is packed; a browser with scripts shows it.</li>",
+}
 # What Plotly writes as style attributes for <b> and <i> in names and tooltips.
 _STYLED = (b"font-weight:bold", b"font-style:italic")
 
@@ -58,23 +72,33 @@ def render_report(timeline: Timeline, *, title: str | None = None, frame: Frame 
     limit = BASE_BYTES + CLAIM_BYTES * len(timeline.claims)
     rows = event_rows(timeline)
     data = _json(timeline.to_dict())
-    events = _environment().get_template("events.html").render(events=rows, frame=frame)
+    lists = _lists(timeline, frame, rows)
     shell = _shell(timeline, frame, rows)
     page = ""
-    for packed in (frozenset[str](), frozenset({"data"}), frozenset({"data", "events"})):
-        page = (
-            _environment()
-            .get_template("report.html")
-            .render(
-                shell,
-                data=_markup(_json({"packed": _pack(data)}) if "data" in packed else data),
-                events=None if "events" in packed else _markup(events),
-                events_packed=_markup(_pack(events)) if "events" in packed else None,
-            )
-        )
+    for packed in PACKINGS:
+        held = _markup(_json({"packed": _pack(data)}) if "data" in packed else data)
+        page = _page(shell, held, lists, packed)
         if len(page.encode()) <= limit:
             break
     return page
+
+
+def _page(shell: dict[str, Any], data: Markup, lists: dict[str, str], packed: tuple[str, ...]) -> str:
+    """The page with those lists packed that ``packed`` names; a line stands where the browser will unpack one."""
+    shown = {name: _markup(PACKED[name] if name in packed else text) for name, text in lists.items()}
+    held = {name: _markup(_pack(text)) for name, text in lists.items() if name in packed}
+    return _environment().get_template("report.html").render(shell, data=data, lists=shown, packed=held)
+
+
+def _lists(timeline: Timeline, frame: Frame, rows: tuple[EventRow, ...]) -> dict[str, str]:
+    """The long lists of the page, rendered: those that may be packed."""
+    values = {
+        "events": rows,
+        "followed": follow_rows(timeline),
+        "undated": undated_rows(timeline),
+        "articles": timeline.articles,
+    }
+    return {name: _environment().get_template(f"{name}.html").render(values, frame=frame) for name in values}
 
 
 def _shell(timeline: Timeline, frame: Frame, rows: tuple[EventRow, ...]) -> dict[str, Any]:
@@ -98,9 +122,8 @@ def _shell(timeline: Timeline, frame: Frame, rows: tuple[EventRow, ...]) -> dict
         "key": _key(timeline),
         "axes": {axis: axis_label(axis) for axis in AXES},
         "conflicts": [conflict for row in rows for conflict in row.conflicts],
-        "follows": follow_rows(timeline),
-        "undated": undated_rows(timeline),
-        "articles": timeline.articles,
+        "follows": any(len(event.outlets) > 1 for event in timeline.events),
+        "undated": bool(undated_rows(timeline)),
         "problems": timeline.problems,
         "version": package.__version__,
         "plotly_version": plotly.__version__,

@@ -17,9 +17,10 @@
   }
 
   // The text was escaped when the report was written; the policy of the page lets no script in it run.
-  async function fillEvents() {
-    const packed = find("timeline-events");
-    if (packed) find("event-list").innerHTML = await unpack(packed.textContent);
+  async function fillLists() {
+    for (const packed of document.querySelectorAll("[data-fills]")) {
+      find(packed.dataset.fills).innerHTML = await unpack(packed.textContent.trim());
+    }
   }
 
   function show(id) {
@@ -53,7 +54,7 @@
   }
 
   async function start() {
-    await fillEvents();
+    await fillLists();
     if (find("chart")) await startChart();
     // What was above the place that the address names has changed its height.
     if (location.hash) show(decodeURIComponent(location.hash.slice(1)));
