@@ -5,8 +5,12 @@ Only what a command needs is imported, inside it: ``timeline --help`` must answe
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,8 +20,9 @@ from timeline import __version__
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
-    from timeline.pipeline import Found, Spread
-    from timeline.types import Article, InputProblem, Timeline
+    from timeline.case.building import Findings
+    from timeline.case.staging import Stage
+    from timeline.types import InputProblem, Timeline
     from timeline.views.redaction import Redaction
 
 TEXT_FORMATS = ("csv", "events", "json", "schema", "markdown", "jsonld", "ics", "geojson", "timelinejs", "timeml")
@@ -44,48 +49,66 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("inputs", nargs=-1, metavar="PATH|URL...")
+@click.option("--urls", type=INPUT, help="Read the pages whose addresses stand in this file, one a line.")
 @click.option("--case", type=OUTPUT, help="Write a case file, for the app and for later reports.")
 @click.option("--json", "json_file", type=OUTPUT, help="Write everything found as JSON.")
 @click.option("--html", type=OUTPUT, help="Write the self-contained report.")
 @click.option("--published", help="Publication date of articles that state none: 2017-02-07, 2017-02, or A/B.")
 @click.option("--outlet", help="Outlet of articles that name none.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Of tables: the column that holds title, outlet, url, published, modified, byline, language or text.",
+)
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
 @click.option("--title", help="Title of the report.")
 @click.option("--force", is_flag=True, help="Replace outputs that exist.")
 def build(
-    paths: tuple[Path, ...],
+    inputs: tuple[str, ...],
+    urls: Path | None,
     case: Path | None,
     json_file: Path | None,
     html: Path | None,
     published: str | None,
     outlet: str | None,
+    columns: tuple[str, ...],
     workers: int,
     title: str | None,
     force: bool,
 ) -> None:
-    """Read articles (files and folders) and build their timeline.
+    """Read articles and build their timeline: files, folders, archives, crawls, mails, and pages of the web.
+
+    Interrupted, the same command takes up where it stopped. Pages that were fetched are kept beside the output.
 
     \b
     Example: timeline build articles/ --html report.html
     """
-    from timeline.articles import shared_problem
+    from timeline.case.staging import staged
     from timeline.case.writing import refuse_existing
-    from timeline.pipeline import assemble
 
-    for output in (case, json_file, html):
-        if output is not None:
-            refuse_existing(output, force=force)
-    articles, problems = _read(paths, published, outlet)
-    if not articles:
-        _tell(problems)
-        _fail("nothing to build: no article could be read")
-    actions, others = _kept_case(case, articles)
-    articles = _corrected((*articles, *others), actions)
-    shared = [shared_problem(problem, paths) for problem in problems]
-    timeline = assemble(articles, shared, spread=_with_progress(workers))
-    _write_outputs(timeline, case=case, actions=actions, json_file=json_file, html=html, title=title, force=force)
-    _finish(timeline, problems)
+    outputs = [output for output in (case, json_file, html) if output is not None]
+    for output in outputs:
+        refuse_existing(output, force=force)
+    given = (*inputs, *_addresses(urls))
+    if not given:
+        _fail("nothing to build: give a file, a folder or an address; timeline build --help says how")
+    with _interruptible(), staged(outputs[0] if outputs else None) as stage:
+        if stage and stage.taken_up:
+            click.echo(f"taking up where the last run stopped: {stage.taken_up:,} files are done", err=True)
+        is_whole = bool(json_file or html) or (case is not None and case.exists())
+        findings = _find(
+            given, stage, published=published, outlet=outlet, columns=columns, workers=workers, is_whole=is_whole
+        )
+        if not findings.found:
+            _tell(findings.problems)
+            _fail("nothing to build: no article could be read")
+        timeline = _written(findings, stage, given, case=case, json_file=json_file, html=html, title=title, force=force)
+        if outputs and stage:
+            _keep_pages(stage, outputs[0])
+    _finish(timeline, findings.problems)
 
 
 def _redacting(command: Callable[..., None]) -> Callable[..., None]:
@@ -244,72 +267,139 @@ def check() -> None:
     click.echo("every rule matches its examples and none of its rejects")
 
 
-def _read(
-    paths: Sequence[Path], published: str | None, outlet: str | None
-) -> tuple[tuple[Article, ...], tuple[InputProblem, ...]]:
-    from timeline.articles import read_paths
+def _addresses(urls: Path | None) -> tuple[str, ...]:
+    from timeline.articles.fetch import is_address, read_url_list
+
+    listed = read_url_list(_read_plain(urls)) if urls else ()
+    wrong = next((line for line in listed if not is_address(line)), None)
+    if wrong is not None:
+        raise TimelineError(f"{urls}: {wrong[:100]!r} is no address; write one that begins with https:// in each line")
+    return listed
+
+
+def _find(
+    inputs: Sequence[str],
+    stage: Stage | None,
+    *,
+    published: str | None,
+    outlet: str | None,
+    columns: tuple[str, ...],
+    workers: int,
+    is_whole: bool,
+) -> Findings:
+    """Reads and examines everything, with a bar on a terminal and none in a pipe."""
+    from timeline.articles.gather import size_of
+    from timeline.articles.make import Given
+    from timeline.case.building import Inputs, find_all, read_columns, with_pages
+    from timeline.scale import spread_over
     from timeline.tagging import read_dating
     from timeline.types import Evidence
 
     dating = None
     if published is not None:
         dating = read_dating(published, Evidence("option", published, "given with --published"))
-    return read_paths(paths, published=dating, outlet=outlet)
-
-
-def _kept_case(case: Path | None, articles: tuple[Article, ...]) -> tuple[tuple[Any, ...], tuple[Article, ...]]:
-    """What the case that is built anew holds beside the inputs: people's word, and articles that were added in the app
-    or read from elsewhere. Neither is lost; to leave articles out, make a new case."""
-    from timeline.case import load_case
-
-    if case is None or not case.exists():
-        return (), ()
-    kept = load_case(case)
-    read = {article.id for article in articles} | {article.source.path for article in articles}
-    others = tuple(
-        # of a file that was read again, what it held before is superseded
-        article
-        for article in kept.timeline.articles
-        if article.id not in read and article.source.path not in read
+    is_shown = sys.stderr.isatty()
+    paths = [one for one in inputs if not _is_address(one)]
+    pages = len(inputs) - len(paths)
+    length = max(1, size_of(paths) + pages * _PAGE_BYTES) if is_shown else 1
+    begun = time.monotonic()
+    bar: Any = click.progressbar(
+        length=length,
+        label="reading",
+        file=sys.stderr,
+        hidden=not is_shown,
+        item_show_func=lambda count: _rate(count, begun),
+        update_min_steps=max(1, length // 500),
     )
-    if others:
-        number = f"{len(others)} article{'s' if len(others) > 1 else ''}"
-        click.echo(
-            f"{case}: {number} that these inputs do not hold stay in the case; for a case without, name a new file"
+    with bar:
+        sources = with_pages(inputs, stage, now=lambda: datetime.now(UTC), passed=lambda: bar.update(_PAGE_BYTES))
+        wanted = Inputs(sources, Given(dating, outlet), read_columns(columns), workers, bar.update)
+        return find_all(
+            wanted, spread=spread_over(workers), stage=stage, is_whole=is_whole, tell=lambda count: bar.update(0, count)
         )
-    return kept.actions, others
 
 
-def _corrected(articles: tuple[Article, ...], actions: tuple[Any, ...]) -> tuple[Article, ...]:
-    from timeline.case import apply_actions
-
-    return apply_actions(articles, actions) if actions else articles
+_PAGE_BYTES = 100_000
+"""What a page that is fetched counts for in the bar, beside the bytes of files."""
 
 
-def _write_outputs(
-    timeline: Timeline,
+def _rate(count: int | None, begun: float) -> str:
+    return f"{count:,} articles, {count / max(0.1, time.monotonic() - begun):.0f}/s" if count else ""
+
+
+def _is_address(text: str) -> bool:
+    from timeline.articles.fetch import is_address
+
+    return is_address(text)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C, or a supervisor's "end": what was done so far stays on the disk, and one line says so."""
+    before = signal.getsignal(signal.SIGTERM)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("\ninterrupted: no output was written; the same command takes up where it stopped", err=True)
+        sys.exit(130)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _written(
+    findings: Findings,
+    stage: Stage | None,
+    inputs: Sequence[str],
     *,
     case: Path | None,
-    actions: tuple[Any, ...],
     json_file: Path | None,
     html: Path | None,
     title: str | None,
     force: bool,
-) -> None:
+) -> Timeline:
+    """Writes the outputs; the timeline as it is shown, with every person's word that the case holds."""
+    from timeline.articles import shared_problem
+    from timeline.case.building import renew_case, write_case
+    from timeline.case.writing import write_text
+
+    at, program = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), f"conflict-timeline {__version__}"
+    paths = [one for one in inputs if not _is_address(one)]
+    if case is not None and case.exists():
+        timeline, others = renew_case(
+            case, findings, lambda problem: shared_problem(problem, paths), at=at, program=program
+        )
+        if others:
+            number = f"{others} article{'s' if others > 1 else ''}"
+            click.echo(
+                f"{case}: {number} that these inputs do not hold stay in the case; for a case without, name a new file"
+            )
+    else:
+        timeline = findings.timeline(lambda problem: shared_problem(problem, paths))
+        if case is not None and stage is not None:
+            write_case(case, timeline, findings, stage, at=at, program=program, force=force)
     if json_file is not None:
-        from timeline.case.writing import write_text
         from timeline.views.exports import render_export
 
         write_text(json_file, render_export(timeline, "json"), force=force)
-    if case is not None:
-        from timeline.case import save_case
-
-        save_case(case, timeline, actions=actions, force=force)
     if html is not None:
-        from timeline.case.writing import write_text
         from timeline.views.report import render_report
 
         write_text(html, render_report(timeline, title=title), force=force)
+    return timeline
+
+
+def _keep_pages(stage: Stage, output: Path) -> None:
+    """The pages that were fetched, as they came, in a crawl of their own beside the output."""
+    from timeline.articles.pages import write_pages
+
+    path = output.with_name(f"{output.name}.pages.warc.gz")
+    pages = list(stage.pages())
+    if not pages:
+        return
+    with path.open("ab") as file:
+        write_pages(file, pages)
+    click.echo(f"{path}: the pages as they were fetched, with their SHA-256", err=True)
 
 
 def _redaction(
@@ -338,19 +428,6 @@ def _open_timeline(path: Path) -> Timeline:
     from timeline.case.opening import open_case
 
     return open_case(path).timeline
-
-
-def _with_progress(workers: int) -> Spread:
-    """Runs the articles over ``workers`` processes, with a bar on a terminal and none in a pipe."""
-    from timeline.scale import spread_over
-
-    def spread(work: Callable[[Article], Found], articles: Sequence[Article]) -> Iterable[Found]:
-        found = spread_over(workers)(work, articles)
-        hidden = not sys.stderr.isatty()
-        with click.progressbar(found, length=len(articles), label="articles", file=sys.stderr, hidden=hidden) as bar:
-            yield from bar
-
-    return spread
 
 
 def _finish(timeline: Timeline, problems: Sequence[InputProblem]) -> NoReturn:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from timeline import articles as reading
@@ -25,7 +26,8 @@ from timeline.types import (
 )
 
 Found = tuple[Article, tuple[TimeExpression, ...], tuple[Claim, ...], tuple[Attribution, ...]]
-Spread = Callable[[Callable[[Article], Found], Sequence[Article]], Iterable[Found]]
+Spread = Callable[[Callable[[Article], Found], Iterable[Article]], Iterable[Found]]
+Batches = Iterable[reading.Batch | InputProblem]
 
 
 def build(
@@ -33,17 +35,19 @@ def build(
     *,
     published: str | Dating | None = None,
     outlet: str | None = None,
+    columns: Mapping[str, str] | None = None,
     spread: Spread = map,
 ) -> Timeline:
     """Reads files and folders and makes the timeline of all their articles.
 
-    ``published`` (ISO date or EDTF) and ``outlet`` hold for articles that do not state their own. ``spread`` runs
-    the work on one article after another (`map`) or over several processes (`timeline.scale.processes`). What cannot
-    be read is in ``problems``. Raises `TimelineError` only where ``published`` is no date.
+    ``published`` (ISO date or EDTF) and ``outlet`` hold for articles that do not state their own; ``columns`` says of
+    tables which column holds which field ({"text": "Body"}). ``spread`` runs the work on one article after another
+    (`map`) or over several processes (`timeline.scale.processes`). What cannot be read is in ``problems``. Raises
+    `TimelineError` only where ``published`` is no date.
     """
     if isinstance(published, str):
         published = read_dating(published, Evidence("option", published, "given by the caller"))
-    articles, problems = reading.read_paths(paths, published=published, outlet=outlet)
+    articles, problems = reading.read_paths(paths, published=published, outlet=outlet, columns=columns or {})
     return assemble(articles, [reading.shared_problem(problem, paths) for problem in problems], spread=spread)
 
 
@@ -62,6 +66,29 @@ def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (),
         undated=tuple(claim.id for claim in claims if claim.time is None),
         problems=tuple(problems),
     )
+
+
+def examine_batches(
+    batches: Batches, *, spread: Spread = map
+) -> Iterator[tuple[reading.Batch | InputProblem, tuple[Found, ...]]]:
+    """What is being read, in order, and beside each batch what its articles hold; no more of it is in memory than the
+    spread asks for. A batch that the reader has left out, because it is known, comes with nothing."""
+    waiting: deque[tuple[reading.Batch | InputProblem, int]] = deque()
+
+    def articles() -> Iterator[Article]:
+        for batch in batches:
+            wanted = () if isinstance(batch, InputProblem) else batch.articles
+            waiting.append((batch, len(wanted)))
+            yield from wanted
+
+    found: list[Found] = []
+    for one in spread(examine, articles()):
+        found.append(one)
+        while waiting and waiting[0][1] <= len(found):
+            batch, count = waiting.popleft()
+            yield batch, tuple(found[:count])
+            del found[:count]
+    yield from ((batch, ()) for batch, _ in waiting)
 
 
 def examine(article: Article) -> Found:

@@ -173,17 +173,17 @@ def test_more_lines_than_an_article_has() -> None:
 
 def test_paths_that_are_no_articles(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
-    (tmp_path / "page.odt").write_text("A bridge fell.", encoding="utf-8")
+    (tmp_path / "page.pages").write_text("A bridge fell.", encoding="utf-8")
     (tmp_path / "data.xyz").write_text(GOOD, encoding="utf-8")
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe.txt")
-    names = ["missing.txt", "folder.txt", "page.odt", "data.xyz", "dangling.txt", "pipe.txt"]
+    names = ["missing.txt", "folder.txt", "page.pages", "data.xyz", "dangling.txt", "pipe.txt"]
     articles, problems = read_paths([tmp_path / name for name in names])
     assert articles == ()
     assert [str(problem).removeprefix(f"{tmp_path}/") for problem in problems] == [
         "missing.txt: no such file or folder; look at the spelling of the path",
         "folder.txt: a folder with no article in it; put .html, .pdf, .docx, .txt, .csv or .jsonl files in it",
-        "page.odt: .odt files are not read; save it as .docx, or as text (UTF-8, .txt)",
+        "page.pages: .pages files are not read; save it as .docx, or as text (UTF-8, .txt)",
         "data.xyz: .xyz files are not read; save it as .html, .pdf, .docx, .txt, .csv or .jsonl",
         "dangling.txt: a link that leads nowhere; mend or remove it",
         "pipe.txt: not a regular file; give a file with an article in it",

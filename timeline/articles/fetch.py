@@ -17,7 +17,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -118,23 +118,23 @@ def fetch(url: str, *, now: Callable[[], datetime], web: Web | None = None) -> F
         return InputProblem(shown(url), None, f"cannot be fetched: {shown(why)}", "look at the address, or try later")
 
 
-def fetch_all(
-    urls: Iterable[str],
-    *,
-    now: Callable[[], datetime],
-    web: Web | None = None,
-    sleep: Callable[[float], None] = time.sleep,
-) -> Iterator[Fetched | InputProblem]:
-    """The pages one after another, each address once; a host is left alone for a moment between two of its pages."""
-    web = web or Web()
+def polite(
+    *, now: Callable[[], datetime], web: Web | None = None, sleep: Callable[[float], None] = time.sleep
+) -> Callable[[str], Fetched | InputProblem]:
+    """A `fetch` that leaves each host alone for a moment between two of its pages."""
+    reached = web or Web()
     last: dict[str, float] = {}
-    for url in dict.fromkeys(filter(None, map(str.strip, urls))):
-        host = urlsplit(url).hostname if "[" not in url else url
-        left = last.get(host or "", -web.limits.pause) + web.limits.pause - time.monotonic() if host in last else 0
+
+    def fetch_next(url: str) -> Fetched | InputProblem:
+        host = re.sub(r"^\w+://([^/?#]*).*", r"\1", url.strip().lower())
+        left = last[host] + reached.limits.pause - time.monotonic() if host in last else 0
         if left > 0:
             sleep(left)
-        yield fetch(url, now=now, web=web)
-        last[host or ""] = time.monotonic()
+        found = fetch(url, now=now, web=reached)
+        last[host] = time.monotonic()
+        return found
+
+    return fetch_next
 
 
 def read_url_list(text: str) -> tuple[str, ...]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +25,13 @@ Sources = Iterable[Path | str | Member | InputProblem]
 these that could not be had."""
 
 
-def gather(sources: Sources, given: Given, columns: Mapping[str, str] = NOTHING) -> Iterator[Task | InputProblem]:
+Passed = Callable[[int], None]
+"""Is called with the number of bytes of the sources that lie behind."""
+
+
+def gather(
+    sources: Sources, given: Given, columns: Mapping[str, str] = NOTHING, *, passed: Passed
+) -> Iterator[Task | InputProblem]:
     """The files to be read, in order, and a problem for each that is not: what is no file, what is of no format that is
     read, what is too large, and what was met before, by its bytes."""
     first: dict[str, str] = {}
@@ -30,7 +39,7 @@ def gather(sources: Sources, given: Given, columns: Mapping[str, str] = NOTHING)
         if isinstance(source, InputProblem):
             yield source
             continue
-        for member, told_as in _members(source):
+        for member, told_as in _members(source, passed):
             if isinstance(member, InputProblem):
                 yield member
                 continue
@@ -42,7 +51,7 @@ def gather(sources: Sources, given: Given, columns: Mapping[str, str] = NOTHING)
             yield Task(member, told_as, sha256, given, columns)
 
 
-def _members(source: Path | str | Member) -> Iterator[tuple[Member | InputProblem, str]]:
+def _members(source: Path | str | Member, passed: Passed) -> Iterator[tuple[Member | InputProblem, str]]:
     """The files of a source, and under which name others may see each."""
     if isinstance(source, Member):
         named = dataclasses.replace(source, name=shown(source.name))
@@ -54,27 +63,30 @@ def _members(source: Path | str | Member) -> Iterator[tuple[Member | InputProble
             yield path, ""
             continue
         name, told_as = shown(path), told(path, source)
-        for member in _of_file(path, name):
+        for member in _of_file(path, name, passed):
             yield member, told_as + member.name[len(name) :] if isinstance(member, Member) else ""
 
 
-def _of_file(path: Path, name: str) -> Iterator[Member | InputProblem]:
+def _of_file(path: Path, name: str, passed: Passed) -> Iterator[Member | InputProblem]:
     stream = open_regular(path)
     if isinstance(stream, InputProblem):
         yield stream
         return
     try:
         with stream:
-            size = path.stat().st_size
-            yield from _opened(stream, size, Member(name, b""))
+            size = os.fstat(stream.fileno()).st_size
+            behind = 0
+            for member in _opened(stream, size, Member(name, b"")):
+                yield member
+                before, behind = behind, behind if stream.closed else max(behind, min(size, stream.tell()))
+                passed(behind - before)
+            passed(size - behind)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         yield InputProblem(name, None, f"cannot be read: {why}", "check that it is a file you may read")
 
 
 def _of_upload(upload: Member) -> Iterator[Member | InputProblem]:
-    from io import BytesIO
-
     yield from _opened(BytesIO(upload.data), len(upload.data), upload)
 
 
@@ -91,3 +103,13 @@ def _opened(stream: BinaryIO, size: int, member: Member) -> Iterator[Member | In
     problem = problem or too_large(member.name, len(data))  # it may have grown meanwhile
     doubts = (kind.doubt,) if kind.doubt else ()
     yield problem or dataclasses.replace(member, data=data, kind=kind.ending, doubts=(*member.doubts, *doubts))
+
+
+def size_of(sources: Iterable[Path | str]) -> int:
+    """The bytes of all files that `gather` will find in ``sources``, for a bar that says how much is left."""
+    total = 0
+    for source in sources:
+        for path in walk(Path(source)):
+            with suppress(OSError):
+                total += path.stat().st_size if isinstance(path, Path) else 0
+    return total

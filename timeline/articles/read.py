@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from timeline.articles.drafts import NOTHING, Member
 from timeline.articles.formats import is_parsed_apart
-from timeline.articles.gather import Sources, gather
+from timeline.articles.gather import Passed, Sources, gather
 from timeline.articles.make import Given
-from timeline.articles.parse import Parsed, Task, parse
+from timeline.articles.parse import Parsed, Row, Task, parse
 from timeline.articles.worker import Worker, WorkerLimits
 from timeline.types import Article, Dating, InputProblem, plain
 
@@ -44,9 +44,17 @@ class Batch:
     told: str
     rows: tuple[Parsed, ...] | None
 
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(article for row in self.rows or () if isinstance(row, Row) for article in row.articles)
+
 
 Known = Callable[[str], tuple[int, bool]]
 """How many batches of that key the caller has already, and whether these are all of the file."""
+
+
+def _nobody(_: int) -> None:
+    return None
 
 
 def _nothing_known(key: str) -> tuple[int, bool]:
@@ -112,7 +120,8 @@ def read_batches(
     *,
     columns: Mapping[str, str] = NOTHING,
     workers: int = 1,
-    known: Known = _nothing_known,
+    known: Known | None = None,
+    passed: Passed | None = None,
     limits: WorkerLimits | None = None,
 ) -> Iterator[Batch | InputProblem]:
     """What is in the sources, in order: batches of rows, and a problem for each file that is none.
@@ -120,7 +129,7 @@ def read_batches(
     A row may be the same as one before (`UniqueRows`). What is ``known`` is not read again.
     """
     with _Bench(workers, limits) as bench:
-        yield from bench.run(gather(sources, given, columns), known)
+        yield from bench.run(gather(sources, given, columns, passed=passed or _nobody), known or _nothing_known)
 
 
 def _all(found: Iterable[Article | InputProblem]) -> Reading:

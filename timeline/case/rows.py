@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -111,13 +111,14 @@ def source_names(claim: Record, attributions: Mapping[str, Record]) -> list[str]
 class Writer:
     """Adds the machine's records to a case in parts, so that a large one is never whole in memory.
 
-    A part is a timeline as JSON (`Timeline.to_dict`); its events name claims of the same part, its claims and time
-    expressions articles of this part or one before.
+    A part is a timeline as JSON (`Timeline.to_dict`); its events name claims of this part or one to come, its claims
+    and time expressions articles of this part or one before.
     """
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
         self._names = Names(base)
+        self._event_of: dict[str, tuple[int, str]] = {}  # by claim: the position of its event, and the event's label
         self._next = {table: _last(base, table) + 1 for table in (*TABLES, "claim")}
 
     def add(self, part: Mapping[str, Any]) -> None:
@@ -126,8 +127,8 @@ class Writer:
         self._articles(articles.values())
         for table in ("timex", "attribution"):
             self._simple(table, part.get(TABLES[table], ()))
-        events = self._events(part.get("events", ()))
-        self._claims(part.get("claims", ()), articles, events, part)
+        self._events(part.get("events", ()))
+        self._claims(part.get("claims", ()), articles, part)
         for name in BESIDE:
             for record in part.get(name, ()):
                 text = json_of(record)
@@ -162,26 +163,23 @@ class Writer:
             ),
         )
 
-    def _events(self, events: Iterable[Record]) -> dict[str, tuple[int, Record]]:
-        """By claim: the position of its event, and the event."""
-        of_claim = {}
-        rows = []
-        for event in events:
-            place, text = self._place("event"), json_of(event)
-            rows.append((place, event["id"], *event_columns(event), text, digest(text)))
-            of_claim.update(dict.fromkeys(event["claims"], (place, event)))
+    def _events(self, events: Iterable[Record]) -> None:
+        def rows() -> Iterator[tuple[Any, ...]]:
+            for event in events:
+                place, text = self._place("event"), json_of(event)
+                self._event_of.update(dict.fromkeys(event["claims"], (place, event["label"])))
+                yield place, event["id"], *event_columns(event), text, digest(text)
+
         self._base.executemany(
             "INSERT INTO event (position, id, low, high, conflicts, outlets, record, seal) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
+            rows(),
         )
-        return of_claim
 
     def _claims(
         self,
         claims: Iterable[Record],
         articles: Mapping[str, Record],
-        events: Mapping[str, tuple[int, Record]],
         part: Mapping[str, Any],
     ) -> None:
         attributions = {record["id"]: record for record in part.get("attributions", ())}
@@ -192,12 +190,11 @@ class Writer:
                 of_article[claim["article"]] = self._of_article(claim["article"], articles)
             article, outlet, name, low, high = of_article[claim["article"]]
             place, text = self._place("claim"), json_of(claim)
-            event, record = events.get(claim["id"], (None, None))
+            event, label = self._event_of.get(claim["id"], (None, None))
             columns.append((place, article, event, event, outlet, *claim_columns(claim, self._names), low, high))
             records.append((place, claim["id"], text, digest(text)))
             sources = source_names(claim, attributions)
             named += [(role, number, place) for role, number in claim_names(claim, sources, self._names)]
-            label = record["label"] if record else None
             words.append((place, claim_words(claim, outlet=name, label=label, sources=sources)))
         self._base.executemany(
             "INSERT INTO claim (position, article, event, machine_event, outlet, type, status, low, high, "
