@@ -3,10 +3,20 @@
 from timeline.articles import copies, naming, rules, stamps, walk
 from timeline.articles.formats import columns
 from timeline.articles.outlets import all_outlets, known_outlet
-from timeline.articles.read import read_bytes, read_paths, read_stream
+from timeline.articles.read import Batch, read_batches, read_bytes, read_paths, read_stream
 from timeline.articles.walk import shared_problem
 
-__all__ = ["all_outlets", "check_rules", "known_outlet", "read_bytes", "read_paths", "read_stream", "shared_problem"]
+__all__ = [
+    "Batch",
+    "all_outlets",
+    "check_rules",
+    "known_outlet",
+    "read_batches",
+    "read_bytes",
+    "read_paths",
+    "read_stream",
+    "shared_problem",
+]
 
 
 def check_rules() -> tuple[str, ...]:
