@@ -245,8 +245,12 @@ def _parsed(task: Task, most: int) -> dict[str, Any]:
         return {"failed": what, "fix": "open it in its own program, and save it again or as text"}
 
 
+_UNPACKED = 64 * _MB
+"""Bytes of the largest file that may be written: the model that tells languages unpacks itself into one."""
+
+
 def _confine(memory: int) -> None:
-    """Takes from this process what it has no use for: writing files, cores, more memory than ``memory``, Ctrl-C."""
+    """Takes from this process what it has no use for: large files, cores, more memory than ``memory``, Ctrl-C."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this one
@@ -254,7 +258,12 @@ def _confine(memory: int) -> None:
         import resource
     except ImportError:  # Windows: the parent's clock is the only limit
         return
-    for name, most in (("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0), ("RLIMIT_DATA", memory), ("RLIMIT_AS", 4 * memory)):
+    for name, most in (
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_FSIZE", _UNPACKED),
+        ("RLIMIT_DATA", memory),
+        ("RLIMIT_AS", 4 * memory),
+    ):
         with contextlib.suppress(ValueError, OSError, AttributeError):
             resource.setrlimit(getattr(resource, name), (most, most))
 
