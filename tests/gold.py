@@ -194,8 +194,14 @@ def main() -> None:
     """Prints the figures and every miss."""
     dates = score_dates(read_passages())
     second = score_dates(read_passages("dates_second.jsonl"))
+    third = score_dates(read_passages("dates_third.jsonl"))
     events = score_events(timeline.build([DEMO]), read_events())
-    for title, scores in (("dates", dates), ("dates, second hand", second), ("events", events)):
+    for title, scores in (
+        ("dates", dates),
+        ("dates, second hand", second),
+        ("dates, third", third),
+        ("events", events),
+    ):
         print(title, " ".join(f"{name} {share:.3f}" for name, share in scores.shares.items()))
         for miss in scores.misses:
             print("  ", miss)

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline.calendar import quarter_of
 from timeline.dates.find import Found
 from timeline.dates.meanings import (
-    CalendarDate,
     Directed,
-    Edge,
-    FeastDay,
     Length,
     Meaning,
-    Moment,
-    NumericDate,
     Shift,
     Unit,
-    Within,
     YearPart,
 )
 from timeline.dates.placed import Placed
-from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval
+from timeline.types import Anchor, AnchorKind, Granularity, Interval
 
-NARRATIVE_YEARS, COUNTED_WEIGHT = 3, 4
-"""A text narrates that names at least so many dates of other years, and so many times more than it counts from its
-own day ("Friday", "last week", "two days ago")."""
-
-
-OLD_YEARS = 20
-"""A text that speaks of nothing younger than this, and of nothing of its own day, narrates from the first year on."""
-FULL_YEARS = 1000
-"""Years before this one have fewer than four digits."""
 LONGER = (("M", 6), ("M", 9), ("Y", 1))
 """Lengths, as unit and count, that companies report of beside the quarter."""
 COUNTED_KINDS = (AnchorKind.PUBLISHED, AnchorKind.DATELINE, AnchorKind.QUOTED)
 """What counts from the day of speaking tells nothing of the running date of a narrative."""
+DATELINE_DAYS = 10
+"""A day in a dateline that is farther from that of publication is no dateline's."""
 AGE_YEARS = 5
 """Dates so many years apart are of different ages in a narrative."""
 
@@ -86,12 +72,14 @@ class Context:
     ahead: Point | None = None
     ancient: Ancient | None = None
 
-    def after(self, found: Found, placed: Placed, id: str, words: str, *, attribute: bool = False) -> Context:
+    def after(
+        self, found: Found, placed: Placed, id: str, words: str, *, attribute: bool = False, since: bool = False
+    ) -> Context:
         """The context behind an expression that was placed.
 
         A narrative is not moved by what counts from its publication ("now"), and not at once by an aside of
         another age ("the largest battle since 1813"), or a year that only qualifies a noun (``attribute``: "the 1978
-        treaty"): such a date waits until a second one of its time confirms it.
+        treaty") or is only looked back to (``since``): such a date waits until a second one of its time confirms it.
         """
         if _is_longer(found.reading.meaning) and not self.narrative:
             return replace(self, longer=True)
@@ -103,11 +91,11 @@ class Context:
             return self
         if self.ancient and placed.anchor.kind is AnchorKind.CALENDAR:
             return replace(self, ancient=None if self.ancient.left else replace(self.ancient, left=True))._moved(
-                found, placed, id, words, attribute
+                found, placed, id, words, attribute, since
             )
-        return self._moved(found, placed, id, words, attribute)
+        return self._moved(found, placed, id, words, attribute, since)
 
-    def _moved(self, found: Found, placed: Placed, id: str, words: str, attribute: bool) -> Context:
+    def _moved(self, found: Found, placed: Placed, id: str, words: str, attribute: bool, since: bool) -> Context:
         """The context behind an expression that has a date."""
         assert placed.remember is not None and isinstance(placed.anchor, Anchor)
         point = Point(placed.remember, placed.granularity, id, words, found.begin)
@@ -124,7 +112,7 @@ class Context:
             return self
         if point.granularity in (Granularity.DECADE, Granularity.CENTURY):
             return self  # "the largest of the 1930s": too wide to go on from
-        if self.running is None or self._is_confirmed(point) or not self._is_aside(point, attribute):
+        if self.running is None or self._is_confirmed(point) or not self._is_aside(point, attribute, since):
             return replace(self, running=point, waiting=None, ahead=self._left_behind(point, placed.anchor.kind))
         return replace(self, waiting=point)
 
@@ -138,17 +126,22 @@ class Context:
         """The context behind the dateline: the day in it is what "today" counts from."""
         if placed.granularity is not Granularity.DAY or placed.remember is None or not placed.remember.is_day:
             return self
+        day, ends = placed.remember.earliest, (self.published.earliest, self.published.latest)
+        if day and any(end and abs((day - end).days) > DATELINE_DAYS for end in ends):
+            return self
         return replace(self, dateline=Point(placed.remember, Granularity.DAY, id, words, begin))
 
-    def _is_aside(self, point: Point, attribute: bool) -> bool:
+    def _is_aside(self, point: Point, attribute: bool, since: bool) -> bool:
         """Whether a date is of another age, or an earlier year that only qualifies a noun.
 
         A date told to the month or day is where the narrative has gone.
         """
         assert self.running
+        first, last = self.running.interval.earliest, point.interval.earliest
+        if since and first and last and last < first:
+            return True
         if point.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.QUARTER):
             return False
-        first, last = self.running.interval.earliest, point.interval.earliest
         bare_and_back = point.granularity is Granularity.YEAR and first and last and last.year < first.year
         return bool(attribute and bare_and_back) or not _near(self.running, point)
 
@@ -222,84 +215,3 @@ def _near(one: Point, other: Point) -> bool:
     """Whether two points are of one age; an open end is near to nothing."""
     first, second = one.interval.earliest, other.interval.earliest
     return first is not None and second is not None and abs(first.year - second.year) <= AGE_YEARS
-
-
-def first_context(found: list[Found], published: Interval, is_news: Callable[[Found], bool]) -> Context:
-    """The context at the beginning of a text, with the decision whether it is news or a narrative.
-
-    ``is_news`` tells whether an expression is used as news has it: of the future, or of a year in passing.
-    """
-    own_years = {end.year for end in (published.earliest, published.latest) if end}
-    dated = [_year_said(one.reading.meaning) for one in found]
-    years = [year for year in dated if year is not None]
-    past = [year for year in years if not own_years or all(abs(year - own) > 1 for own in own_years)]
-    counted = sum(_counts_from_today(one.reading.meaning) for one in found)
-    old = (
-        bool(past)
-        and len(past) == len(years)
-        and all(abs(year - own) >= OLD_YEARS for year in past for own in own_years)
-    )
-    begins = counted == 0 and _begins_in(past, found, dated) and not any(map(is_news, found))
-    enough = 1 if begins or (old and counted == 0) else NARRATIVE_YEARS
-    narrative = len(past) >= enough and len(past) > COUNTED_WEIGHT * counted
-    if not own_years:
-        narrative = len(years) > counted and len(years) >= 2
-    kind = "a narrative" if narrative else "news"
-    why = (
-        f"the text is read as {kind}: {len(past)} dates of other years than its own, {counted} counted from its own day"
-    )
-    return Context(published if own_years else OPEN, narrative, why)
-
-
-def tells_of_antiquity(found: list[Found]) -> bool:
-    """Whether numbers of three digits can be years in a text: it names its era, or has two of them before any other
-    year, and counts nothing from its own day."""
-    short, sure = 0, False
-    for one in found:
-        year = _year_said(one.reading.meaning)
-        if one.only == "ancient":
-            short += 1
-        elif year is not None and year < FULL_YEARS:
-            return True
-        elif year is not None and short < 2:
-            return False
-        sure = sure or _counts_from_today(one.reading.meaning)
-    return short >= 2 and not sure
-
-
-def _year_said(meaning: Meaning) -> int | None:
-    if isinstance(meaning, Edge):
-        return _year_said(meaning.of)
-    if isinstance(meaning, Moment) and meaning.on:
-        return _year_said(meaning.on)
-    if isinstance(meaning, Within):
-        return _year_said(meaning.of)
-    return meaning.year if isinstance(meaning, CalendarDate | NumericDate | YearPart | FeastDay) else None
-
-
-def _begins_in(past: list[int], found: list[Found], dated: list[int | None]) -> bool:
-    """Whether the first date of a text is one of those years, so that what follows without a year goes on from it."""
-    first = next((year for one, year in zip(found, dated, strict=True) if _is_calendar(one.reading.meaning)), None)
-    return first in past
-
-
-def _is_calendar(meaning: Meaning) -> bool:
-    """Whether an expression names a date of the calendar, with its year or without: the first one sets the text."""
-    inner = meaning.of if isinstance(meaning, Edge | Within) else meaning
-    return isinstance(inner, CalendarDate | YearPart | FeastDay)
-
-
-def _counts_from_today(meaning: Meaning) -> bool:
-    if isinstance(meaning, Edge | Within):
-        return _counts_from_today(meaning.of)
-    if isinstance(meaning, Moment):  # "Friday morning"
-        return meaning.on is not None and _counts_from_today(meaning.on)
-    if isinstance(meaning, Unit):
-        return not meaning.running
-    if isinstance(meaning, YearPart):
-        return meaning.granularity is Granularity.QUARTER and meaning.year is None
-    if isinstance(meaning, CalendarDate):
-        return meaning.weekday is not None and meaning.day is None
-    if isinstance(meaning, Directed):
-        return not meaning.running
-    return isinstance(meaning, Shift) and meaning.origin == "published"

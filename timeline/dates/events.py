@@ -9,17 +9,22 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.calendar import day
+from timeline.calendar import day, month_of, year_of
 from timeline.dates.context import Point
 from timeline.dates.find import Found
 from timeline.dates.meanings import CalendarDate
+from timeline.dates.tense import in_one_sentence
 from timeline.dates.words import Tokens
-from timeline.types import Granularity
+from timeline.types import Granularity, Interval
 
 EVENT_TOKENS = 24
 """How many tokens behind "after" or "before" can name the event."""
 SENTENCES_BACK = EVENTS_AHEAD = 8
 """How many dates before, and how many behind, are looked at."""
+PHRASE_TOKENS = 14
+"""Between a count and the date in the phrase of its event there are no more tokens."""
+D_DAY_TOKENS = 40
+"""A date this near to the word D-Day can tell which day that is."""
 STEM, SHORTEST = 5, 5
 """Words agree by their first letters ("relieving", "relieved"); shorter ones say too little."""
 
@@ -99,3 +104,42 @@ def _sentence(tokens: Tokens, one: Dated, limit: int) -> tuple[int, int]:
     while end < limit and end - one.last < 60 and tokens.words[end] not in ".;" and "\n\n" not in tokens.words[end]:
         end += 1
     return begin, end
+
+
+def event_in_phrase(tokens: Tokens, found: Found, after: Found | None, article: str) -> Point | None:
+    """The date that the event which ``found`` counts from brings with it: "the 30th anniversary of the 1994 massacre",
+    "two years after the landing of June 1944"."""
+    if after is None or after.first - found.last > PHRASE_TOKENS:
+        return None
+    meaning = after.reading.meaning
+    between = tokens.words[found.last : after.first]
+    if any(not (word.isspace() or word.isalpha() or word in "-'’") for word in between):
+        return None
+    if not isinstance(meaning, CalendarDate) or not meaning.year or meaning.year < 1:
+        return None
+    try:
+        interval, granularity = _days_of(meaning)
+    except ValueError:
+        return None
+    words = tokens.text[after.begin : after.end]
+    return Point(interval, granularity, f"{article}-t{after.begin}", words, after.begin)
+
+
+def _days_of(meaning: CalendarDate) -> tuple[Interval, Granularity]:
+    """The days of a date that gives its year; raises ValueError where the calendar has none."""
+    year = meaning.year or 0
+    if meaning.month and meaning.day:
+        return day(date(year, meaning.month, meaning.day)), Granularity.DAY
+    return (month_of(year, meaning.month), Granularity.MONTH) if meaning.month else (year_of(year), Granularity.YEAR)
+
+
+def find_d_day(tokens: Tokens, whole: list[Dated]) -> Point | None:
+    """The day that a text calls D-Day: the whole date that stands with it in one sentence."""
+    words = tokens.words
+    places = [at for at, word in enumerate(words) if word == "D" and words[at + 2 : at + 3] in (["Day"], ["day"])]
+    near = [(abs(one.first - at), one) for at in places for one in whole if abs(one.first - at) < D_DAY_TOKENS]
+    for _, one in sorted(near, key=lambda item: item[0]):
+        at = min(places, key=lambda place: abs(place - one.first))
+        if in_one_sentence(tokens, min(at, one.last), max(at, one.first)):
+            return one.point
+    return None

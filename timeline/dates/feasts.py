@@ -44,6 +44,7 @@ class Feast:
     eve: bool = False
     slack: tuple[int, int] = (0, 0)
     since: int = 0
+    reach: int = 0
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -144,7 +145,7 @@ def _begins(feast: Feast, year: int) -> Iterator[date]:
     if feast.reckoning == "fixed":
         yield date(year, feast.month, feast.day)
     elif feast.reckoning == "weekday":
-        yield _nth_weekday(year, feast.month, feast.weekday, feast.nth)
+        yield _nth_weekday(year, feast)
     elif feast.reckoning == "easter":
         yield easter_sunday(year, feast.church) + timedelta(days=feast.offset)
     elif feast.reckoning == "islamic":
@@ -155,8 +156,9 @@ def _begins(feast: Feast, year: int) -> Iterator[date]:
         yield from _persian_days(year, feast.month, feast.day)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    first = date(year, month, 1)
+def _nth_weekday(year: int, feast: Feast) -> date:
+    month, weekday, nth = feast.month, feast.weekday, feast.nth
+    first = date(year, month, feast.day or 1)
     if nth > 0:
         return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
     last = (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
@@ -187,6 +189,12 @@ def _islamic_days(year: int, month: int, day: int) -> Iterator[date]:
         begin = Hijri(hijri_year, month, min(day, length)).to_gregorian()
         if begin.year == year:
             yield date(begin.year, begin.month, begin.day)
+
+
+def feast_reach(name: str) -> int | None:
+    """How many days around it the bare name of a feast means it; None where it always does."""
+    feast = _feasts().get(name)
+    return feast.reach or None if feast else None
 
 
 def hijri_year(year: int) -> Interval | None:

@@ -15,7 +15,8 @@ class CalendarDate:
     """A date as far as it is said: "6 December", "the 13th", "June 2020", "1917", "Friday, Oct. 23", "264 BC".
 
     ``year`` is negative before Christ (-264 is 264 BC); ``weekday`` is 1 for Monday to 7. ``order`` is that of digits
-    which can be read in no other one; ``why`` says how a doubt about the order was settled.
+    which can be read in no other one; ``why`` says how a doubt about the order was settled. ``until`` and ``since`` are
+    the other weekday of a range ("Monday to Friday").
     """
 
     year: int | None = None
@@ -24,6 +25,8 @@ class CalendarDate:
     weekday: int | None = None
     order: str = ""
     why: str = ""
+    until: int | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,13 @@ class NumericDate:
 
 @dataclass(frozen=True, slots=True)
 class YearPart:
-    """A season (SP, SU, FA, WI), quarter (Q1-Q4) or half (H1, H2), of a year where it is said."""
+    """A season (SP, SU, FA, WI), quarter (Q1-Q4) or half (H1, H2), of a year where it is said.
+
+    ``begins`` when a winter is told to begin in that year ("the winter of 1836-37")."""
 
     name: str
     year: int | None = None
+    begins: bool = False
 
     @property
     def granularity(self) -> Granularity:

@@ -79,7 +79,7 @@ def _place_year_before(quarter: Point, case: Case) -> Placed:
 
 def _place_from_event(meaning: Shift, context: Context, case: Case) -> Placed:
     """ "two days after the siege": from the date of the event, where the text has said it; else a bare length."""
-    if case.apposed and meaning.event != "anniversary":
+    if case.apposed and (meaning.event != "anniversary" or case.apposed.granularity is Granularity.DAY):
         return _place_beside(meaning, context, case.apposed, case)
     if case.event and case.event.interval.is_closed and meaning.low is not None:
         placed = _shift_from_point(meaning, case.event, case)
@@ -132,7 +132,7 @@ def _shift_from_published(meaning: Shift, context: Context, case: Case) -> Place
     assert meaning.low is not None and meaning.high is not None
     unit, sign = meaning.unit, meaning.sign
     low, high = sorted((sign * meaning.low, sign * meaning.high))
-    if unit == "D" and not case.about:
+    if (unit == "D" and not case.about) or meaning.event == "exact":
         return from_published(
             context,
             lambda dct: Interval(moved(dct, low, unit), moved(dct, high, unit)),

@@ -197,11 +197,21 @@ def _place_weekday(meaning: CalendarDate, context: Context, case: Case) -> Place
         which, ahead = "the one nearest to", False
     return from_published(
         context,
-        lambda dct: calendar.day(weekday_near(weekday, dct, case.tense)),
+        lambda dct: calendar.day(_weekday_of_range(meaning, weekday, dct, case.tense)),
         Granularity.DAY,
         lambda origin: f"'{case.words}' is {which} {origin}{' on' if ahead else ''}",
         unknown=f"XXXX-WXX-{weekday}",
     )
+
+
+def _weekday_of_range(meaning: CalendarDate, weekday: int, dct: date, tense: int) -> date:
+    """A weekday by its tense; of a range ("Monday to Friday") the first is before the last: what is over ends last,
+    what is to come begins next."""
+    if meaning.until and tense <= 0:
+        return plus_days(weekday_near(meaning.until, dct, tense), -((meaning.until - weekday) % 7))
+    if meaning.since and tense > 0:
+        return plus_days(weekday_near(meaning.since, dct, tense), (weekday - meaning.since) % 7)
+    return weekday_near(weekday, dct, tense)
 
 
 def weekday_near(weekday: int, dct: date, tense: int) -> date:

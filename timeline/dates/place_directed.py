@@ -20,6 +20,8 @@ from timeline.types import Anchor, AnchorKind, Granularity, Interval
 
 FAR = 8
 """Against the tense a feast is the one to come, where the last one is so many times farther."""
+TWO_YEARS = 730
+"""A date of so many days or more names no year for "that December"."""
 WINTER_FROM = 8
 """From this month on "this winter" is the one to come, which has the name of the next year."""
 
@@ -140,7 +142,7 @@ def _place_in_running_year(
 ) -> Placed:
     """ "November of the following year": of the year after the one last spoken of."""
     point = context.last
-    if point is None or point.interval.earliest is None or coarser(point.granularity, Granularity.YEAR):
+    if point is None or point.interval.earliest is None or (point.interval.days or TWO_YEARS) >= TWO_YEARS:
         return undated(_unknown_of(target), "the text has not yet said a year that this could count from")
     year = point.interval.earliest.year + offset
     if isinstance(target, YearPart) and target.name == "WI" and not offset:

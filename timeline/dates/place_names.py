@@ -8,7 +8,7 @@ from timeline import calendar
 from timeline.calendar import plus_days
 from timeline.dates.context import Context
 from timeline.dates.counting import UNKNOWN_DAY, Case, dated, from_published, undated
-from timeline.dates.feasts import feast_intervals, hijri_year
+from timeline.dates.feasts import feast_intervals, feast_reach, hijri_year
 from timeline.dates.meanings import FeastDay, HijriYear, NamedPeriod, Recurring, Reference
 from timeline.dates.periods import period_of
 from timeline.dates.place_dates import place_date
@@ -93,9 +93,18 @@ def _place_feast(meaning: FeastDay, context: Context, case: Case) -> Placed:
         lambda origin: f"'{case.words}' has no year; it is the one nearest to {origin} by the tense of the clause",
     )
     anchor = placed.anchor
+    reach = feast_reach(meaning.key)
+    if reach and isinstance(anchor, Anchor) and not _is_near(anchor.interval, context.today, reach):
+        return undated(UNKNOWN_DAY, f"'{case.words}' is kept on other days elsewhere, and none is near this text")
     if isinstance(anchor, Anchor) and context.today.is_day:
         return _feast_dated(anchor.interval, anchor.kind, anchor.trace, anchor.ref)
     return placed
+
+
+def _is_near(interval: Interval, today: Interval, days: int) -> bool:
+    """Whether a stretch lies within so many days of the day of speaking."""
+    pairs = [(interval.earliest, today.latest), (interval.latest, today.earliest)]
+    return all(one and other and abs((one - other).days) <= days for one, other in pairs)
 
 
 def _feast_dated(interval: Interval, kind: AnchorKind, trace: tuple[str, ...], ref: str | None) -> Placed:

@@ -33,6 +33,10 @@ def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
         return place_ancient(meaning, case)
     if meaning.year is not None:
         interval = year_part(meaning.name, meaning.year)
+        if meaning.begins:
+            trace = (f"'{case.words}' is the winter that began in {meaning.year}",)
+            winter = year_part("WI", meaning.year + 1)
+            return dated(winter, Granularity.SEASON, AnchorKind.CALENDAR, trace, value=f"{meaning.year:04}-WI")
         if meaning.name == "WI":
             return _place_winter(meaning.year, case)
         trace = (f"'{case.words}' is a part of the year {meaning.year}; seasons are meteorological, of the north",)

@@ -57,6 +57,10 @@ def _year_part(said: Said, options: Mapping[str, Any]) -> Reading | None:
             return None
         name = f"{kind}{int(number)}"
     year = year_in_full(said)
+    if options.get("kind") == "two-years":
+        if name != "WI" or year is None:
+            return None
+        return with_edge(said, YearPart("WI", year, True))
     direction = said.value("direction")
     if direction is not None:
         return with_edge(said, Directed(YearPart(name), direction))

@@ -28,7 +28,8 @@ def read_date(said: Said, options: Mapping[str, Any]) -> Reading | None:
     last_month = said.value("last_month")
     if year and last_month and month and last_month < month:
         year -= 1  # "December and January 1918": the year belongs to the second
-    meaning = CalendarDate(year, month, day, said.value("weekday"))
+    others = (said.value("until"), said.value("since"))
+    meaning = CalendarDate(year, month, day, said.value("weekday"), until=others[0], since=others[1])
     if meaning.month == 2 and meaning.day == 29 and meaning.year and meaning.year > 0 and not _leap(meaning.year):
         return None
     return with_edge(said, meaning)

@@ -52,7 +52,9 @@ class Said:
         return self._anywhere(word)
 
     def _anywhere(self, word: str) -> Form | None:
-        return next((forms[word] for forms in self.words.values() if word in forms), None)
+        """What a word is in the first class that gives it a value of its own; plain lists of words give none."""
+        found = (forms[word] for forms in self.words.values() if word in forms)
+        return next((form for form in found if form.value != word), None)
 
     def number(self, label: str) -> tuple[float | None, float | None] | None:
         """The number that the words of a label say, as (low, high); (None, None) for "several"; None where absent."""

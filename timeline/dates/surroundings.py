@@ -9,7 +9,13 @@ from timeline.dates.meanings import Shift, Unit
 from timeline.dates.rules import Rules
 from timeline.dates.tense import in_one_sentence, tense_around
 from timeline.dates.words import Tokens
-from timeline.types import TimeExpression
+from timeline.types import Granularity, TimeExpression
+
+OPENERS = ("In", "By", "During", "Since")
+"""A year right behind one of these begins its sentence."""
+APART, STAMP_TOKENS = 20, 8
+"""So many tokens before a date are looked at for a picture; a line of a page's date has no more before it."""
+WEEKEND = Unit("WE", None)
 
 
 def beside(found: Found, context: Context, before: list[TimeExpression], text: str) -> Point | None:
@@ -23,10 +29,49 @@ def beside(found: Found, context: Context, before: list[TimeExpression], text: s
 
 
 def told_before(tokens: Tokens, found: Found, dated: list[Dated]) -> Point | None:
-    """The whole date of the calendar that the same sentence told before a month or day without its year."""
-    if not dated or not {"month"} <= {*found.given} or "year" in found.given or not dated[-1].whole:
+    """The whole date of the calendar that the same sentence told before a month or day without its year, or the year
+    with which the sentence begins ("In 1996, an offensive ended after shells hit a base on April 18")."""
+    if not dated or not {"month"} <= {*found.given} or "year" in found.given:
         return None
-    return dated[-1].point if in_one_sentence(tokens, dated[-1].last, found.first) else None
+    last = dated[-1]
+    if not last.whole and not (last.point.granularity is Granularity.YEAR and _begins_sentence(tokens, last.first)):
+        return None
+    return last.point if in_one_sentence(tokens, last.last, found.first) else None
+
+
+def _begins_sentence(tokens: Tokens, first: int) -> bool:
+    """Whether nothing but a preposition with a capital stands before an expression: "In 1996, …"."""
+    return tokens.words[max(first - 2, 0)] in OPENERS
+
+
+def is_apart(tokens: Tokens, found: Found, rules: Rules) -> bool:
+    """Whether a date is that of a page or a picture ("Updated 10 March 2024", "in this Nov. 3, 2019, file photo"): it
+    says nothing of the day on which the text goes on."""
+    words, near = tokens.words, range(found.first - 1, max(found.first - APART, -1), -1)
+    pictures, line = rules.words["picture"], []
+    for place in near:
+        word = words[place]
+        if "\n" in word or word in ".;":
+            break
+        if word.lower() in pictures:
+            return True
+        line.append(word.lower())
+    at_start = place_starts_line(words, found.first - len(line))
+    if at_start and len(line) <= STAMP_TOKENS and any(word in rules.words["stamp"] for word in line):
+        return True
+    behind = [word for word in words[found.last : found.last + 6] if word.isalpha()]
+    return any(word in pictures for word in behind[:2])
+
+
+def place_starts_line(words: list[str], place: int) -> bool:
+    """Whether a token is the first of its line."""
+    return place <= 0 or "\n" in words[place - 1]
+
+
+def has_limit(tokens: Tokens, found: Found, rules: Rules) -> bool:
+    """Whether "by" or "before" stands before a weekend: it is then the one to come."""
+    before = [word.lower() for word in tokens.words[max(found.first - 2, 0) : found.first] if not word.isspace()]
+    return bool(before) and before[-1] in rules.words["limit"]
 
 
 def is_said_of_today(tokens: Tokens, found: Found, rules: Rules) -> bool:
@@ -47,6 +92,11 @@ def is_attribute(tokens: Tokens, found: Found, rules: Rules) -> bool:
     return bool(before) and before[-1].lower() in rules.words["determiner"]
 
 
+def is_since(tokens: Tokens, found: Found, rules: Rules) -> bool:
+    """Whether "since" stands before a date: the text looks back to it, and goes on from where it was."""
+    return tokens.words[max(found.first - 2, 0)].lower() in rules.words["looking_back"]
+
+
 def is_news(tokens: Tokens, found: Found, rules: Rules) -> bool:
     """Whether a date is used as in news: a month or day to come, or a year in passing ("since 2009")."""
     if found.given == ("year",):
@@ -59,8 +109,15 @@ def counts_from_event(found: Found) -> bool:
     return isinstance(found.reading.meaning, Shift) and found.reading.meaning.origin == "event"
 
 
+def is_d_day(found: Found) -> bool:
+    """Whether an expression counts from D-Day: "D+3"."""
+    return isinstance(found.reading.meaning, Shift) and found.reading.meaning.event == "D-Day"
+
+
 def tense_of(tokens: Tokens, found: Found, rules: Rules) -> int:
     if "year" in found.given:
         return 0
+    if found.reading.meaning == WEEKEND and has_limit(tokens, found, rules):
+        return 1
     bare_day = "weekday" in found.given and "month" not in found.given
     return tense_around(tokens, found.first, found.last, rules, bare_day=bare_day)

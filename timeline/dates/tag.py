@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect
 from functools import lru_cache
+from itertools import zip_longest
 
 from timeline.calendar import describe_date
-from timeline.dates.context import Context, first_context, tells_of_antiquity
+from timeline.dates.context import Context, Point
 from timeline.dates.counting import Case
-from timeline.dates.events import EVENTS_AHEAD, Dated, find_event, whole_dates
+from timeline.dates.datelines import find_dateline
+from timeline.dates.events import EVENTS_AHEAD, Dated, event_in_phrase, find_d_day, find_event, whole_dates
 from timeline.dates.figures import is_compared
 from timeline.dates.find import NOTHING, Found, find_expressions
 from timeline.dates.joints import joined
+from timeline.dates.kinds import first_context, tells_of_antiquity
 from timeline.dates.numeric import settle_orders
 from timeline.dates.placed import Placed
 from timeline.dates.quoted import Speeches, reported_dates
@@ -20,16 +23,21 @@ from timeline.dates.soft import Softness, read_softness
 from timeline.dates.surroundings import (
     beside,
     counts_from_event,
+    is_apart,
     is_attribute,
+    is_d_day,
     is_last_year,
     is_news,
     is_said_of_today,
+    is_since,
     tense_of,
     told_before,
 )
+from timeline.dates.words import Tokens
 from timeline.types import OPEN, Anchor, AnchorKind, Interval, Span, TimeExpression
 
 RULE_LANGUAGES = ("en",)
+D_DAY = "D-Day"
 COUNTED_FROM = {
     AnchorKind.CALENDAR: "as the words say",
     AnchorKind.PUBLISHED: "counted from the publication date",
@@ -66,45 +74,88 @@ def _tag(
 ) -> tuple[tuple[TimeExpression, ...], Context]:
     tokens = rules.alphabet.read(text)
     found = settle_orders(list(find_expressions(tokens, rules)), text, published)
-    reports = not rules.words["says"].keys().isdisjoint(tokens.words)
-    start = context = first_context(found, published, lambda one: reports or is_news(tokens, one, rules))
+    dateline = dateline or find_dateline(text, found)
+    apart = {one.begin for one in found if is_apart(tokens, one, rules)}
+    start = _start([one for one in found if one.begin not in apart], tokens, published, rules)
     kind = "narrative" if start.narrative else "news"
     kinds = (None, kind, "ancient") if tells_of_antiquity(found) else (None, kind)
     found = joined([one for one in found if one.only in kinds], text, rules)
-    softness = _softness(rules)
-    expressions: list[TimeExpression] = []
-    dated: list[Dated] = []
-    whole = whole_dates(found, text, article)
+    seen = _Seen(tokens, rules, article, whole_dates(found, text, article), start)
     speeches = Speeches(text, article, reported_dates(text, found, rules.data["speaking"]["words"]))
-    for one in found:
-        words = text[one.begin : one.end]
-        event = None
-        if counts_from_event(one):
-            later = whole[bisect(whole, one.first, key=lambda other: other.first) :][:EVENTS_AHEAD]
-            words_of_one = rules.words["indefinite"]
-            event = find_event(tokens, one, dated, later, strict=not start.narrative, indefinite=words_of_one)
-        same = beside(one, context, expressions, text)
-        case = Case(
-            words=words,
+    for one, after in zip_longest(found, found[1:]):
+        placed = speeches.anchor(one, seen.context, seen.case(one, after))
+        seen.add(one, placed, apart=one.begin in apart)
+        if dateline and dateline.begin <= one.begin and one.end <= dateline.end and seen.context.dateline is None:
+            seen.context = seen.context.written(placed, f"{article}-t{one.begin}", text[one.begin : one.end], one.begin)
+    return tuple(seen.expressions), start
+
+
+def _start(found: list[Found], tokens: Tokens, published: Interval, rules: Rules) -> Context:
+    """The context at the beginning of a text."""
+    reports = not rules.words["says"].keys().isdisjoint(tokens.words)
+    return first_context(found, published, lambda one: reports or is_news(tokens, one, rules))
+
+
+class _Seen:
+    """What was seen of a text so far: its expressions, the dates that they told, and the context behind them."""
+
+    __slots__ = (
+        "_article",
+        "_d_day",
+        "_dated",
+        "_rules",
+        "_soft",
+        "_strict",
+        "_tokens",
+        "_whole",
+        "context",
+        "expressions",
+    )
+
+    def __init__(self, tokens: Tokens, rules: Rules, article: str, whole: list[Dated], start: Context) -> None:
+        self._tokens, self._rules, self._article, self._whole = tokens, rules, article, whole
+        self._soft, self._strict = _softness(rules), not start.narrative
+        self._d_day = find_d_day(tokens, whole) if D_DAY in tokens.text else None
+        self._dated: list[Dated] = []
+        self.context = start
+        self.expressions: list[TimeExpression] = []
+
+    def case(self, one: Found, after: Found | None) -> Case:
+        """What an expression brings to its anchoring; ``after`` is the expression behind it."""
+        tokens, rules = self._tokens, self._rules
+        return Case(
+            words=tokens.text[one.begin : one.end],
             tense=tense_of(tokens, one, rules),
             about=one.reading.about,
             mod=one.reading.mod,
-            soft=softness,
-            event=event,
-            apposed=same,
-            told=told_before(tokens, one, dated),
+            soft=self._soft,
+            event=self._event(one, after) if counts_from_event(one) else None,
+            apposed=beside(one, self.context, self.expressions, tokens.text),
+            told=told_before(tokens, one, self._dated),
             is_today=is_said_of_today(tokens, one, rules),
             compared=is_last_year(one) and is_compared(tokens, one.first, one.last, rules),
         )
-        placed = speeches.anchor(one, context, case)
-        name = f"{article}-t{one.begin}"
-        expressions.append(_expression(one, placed, article, name, words))
-        context = context.after(one, placed, name, words, attribute=is_attribute(tokens, one, rules))
-        if dateline and dateline.begin <= one.begin and one.end <= dateline.end and context.dateline is None:
-            context = context.written(placed, name, words, one.begin)
-        if context.last and context.last.id == name and not counts_from_event(one):
-            dated.append(Dated(one.first, one.last, context.last, {"year", "month"} <= {*one.given}))
-    return tuple(expressions), start
+
+    def _event(self, one: Found, after: Found | None) -> Point | None:
+        """The date of the event that an expression counts from."""
+        if is_d_day(one):
+            return self._d_day
+        event = event_in_phrase(self._tokens, one, after, self._article)
+        later = self._whole[bisect(self._whole, one.first, key=lambda other: other.first) :][:EVENTS_AHEAD]
+        words = self._rules.words["indefinite"]
+        return event or find_event(self._tokens, one, self._dated, later, strict=self._strict, indefinite=words)
+
+    def add(self, one: Found, placed: Placed, *, apart: bool) -> None:
+        """Add an expression; one that is told ``apart`` (a picture's date) does not move the text."""
+        tokens, rules, words = self._tokens, self._rules, self._tokens.text[one.begin : one.end]
+        name = f"{self._article}-t{one.begin}"
+        self.expressions.append(_expression(one, placed, self._article, name, words))
+        if apart:
+            return
+        attribute, since = is_attribute(tokens, one, rules), is_since(tokens, one, rules)
+        self.context = self.context.after(one, placed, name, words, attribute=attribute, since=since)
+        if self.context.last and self.context.last.id == name and not counts_from_event(one):
+            self._dated.append(Dated(one.first, one.last, self.context.last, {"year", "month"} <= {*one.given}))
 
 
 @lru_cache(maxsize=4)

@@ -37,7 +37,7 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_da
         return OVER
     if not bare_day and _is_risen_from(words, first, rules):
         return OVER
-    until = _until(words, first)
+    until = _until(words, first, rules)
     if not bare_day and words[max(first - 2, 0)] in rules.words["through"]:
         return 0
     before, clause = _cue(tokens, range(first - 1, max(first - BACK, -1), -1), rules, bare_day=bare_day, until=until)
@@ -49,9 +49,12 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_da
     return after or min(before, 0)  # what another clause has ahead says nothing of this one
 
 
-def _until(words: list[str], first: int) -> bool:
+def _until(words: list[str], first: int, rules: Rules) -> bool:
     """ "postponed until Tuesday" is ahead; "not until Tuesday" and "Until Tuesday, they had …" are not."""
-    return words[max(first - 2, 0) : first] == ["until", " "] and words[max(first - 4, 0) : first - 2] != ["not", " "]
+    before = [word for word in words[max(first - 12, 0) : first] if not word.isspace()]
+    while before and before[-1] in rules.words["at_least"]:
+        before.pop()  # "until at least Tuesday"
+    return before[-1:] != [] and before[-1] in rules.words["until_words"] and before[-2:-1] != ["not"]
 
 
 def _is_led_ahead(words: list[str], first: int, rules: Rules) -> bool:
