@@ -30,9 +30,6 @@ def carriers(named: Sequence[Evidence], url: str | None) -> list[tuple[Outlet, E
     found = [(_named(evidence.text, url), evidence) for evidence in named]
     if url and (owner := known_outlet(url)):
         found.append((owner, Evidence("outlet", url, f"the address is on the site of {owner.name}")))
-    if not found and url and (host := domain_of(url)) and not is_shared(url):
-        note = "only the address of the page tells whose it is"
-        found.append((Outlet(host, host), Evidence("outlet", url, note)))
     is_collected = any(is_aggregator(outlet.name) for outlet, _ in found) or _is_aggregator_site(url)
     found = [(outlet, evidence) for outlet, evidence in found if is_collected or evidence.kind not in _PROVIDED]
     ordered = sorted(found, key=lambda pair: _weight(*pair, url=url))
@@ -47,16 +44,26 @@ def carriers(named: Sequence[Evidence], url: str | None) -> list[tuple[Outlet, E
     return [(outlet, Evidence("outlet", evidence.text, evidence.note)) for outlet, evidence in (first, *rest)]
 
 
+def outlet_of_address(url: str | None) -> tuple[Outlet, Evidence] | None:
+    """Whose an article is of which only its address tells it: the host, where not anybody can put up anything."""
+    host = domain_of(url) if url else None
+    if url is None or host is None or is_shared(url) or _is_aggregator_site(url):
+        return None
+    return Outlet(host, host), Evidence("outlet", url, "only the address tells whose it is")
+
+
 def _is_paper(outlet: Outlet) -> bool:
     return kind_of(outlet) not in (None, "agency") and not is_aggregator(outlet.name)
 
 
-def _weight(outlet: Outlet, evidence: Evidence, *, url: str | None) -> tuple[bool, bool, bool, bool]:
-    """What speaks against an outlet, the gravest first; an agency on its own site is no agency that another prints."""
+def _weight(outlet: Outlet, evidence: Evidence, *, url: str | None) -> tuple[int, bool]:
+    """How far an outlet is from being the page's own: papers, names that nobody knows, collectors of others' articles,
+    agencies; an agency on its own site is no agency that another prints."""
     kind = kind_of(outlet)
-    is_collector = is_aggregator(outlet.name) or _is_aggregator_site(outlet.domain)
     is_credited = kind == "agency" and not (url and known_outlet(url) == outlet)
-    return is_collector, is_credited, kind is None, not _is_of_site(outlet.name, url)
+    is_collector = is_aggregator(outlet.name) or _is_aggregator_site(outlet.domain)
+    place = 3 if is_credited else 2 if is_collector else 1 if kind is None else 0
+    return place, not _is_of_site(outlet.name, url)
 
 
 def _is_of_site(name: str, url: str | None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.articles.banners import find_owner
-from timeline.articles.carriers import carriers, spelling_doubt
+from timeline.articles.carriers import carriers, outlet_of_address, spelling_doubt
 from timeline.articles.clean import Cleaned
 from timeline.articles.copies import copied_doubt, outlet_named
 from timeline.articles.drafts import Draft
@@ -96,6 +96,9 @@ def _outlet(
     strong = [(outlet, evidence) for outlet, evidence, sure in found if sure]
     if not strong and given:
         return outlet_named(given), (Evidence("outlet", given, "the outlet as you named it"),), tuple(doubts)
+    if not strong and draft.body is not None and (at_home := outlet_of_address(fields.get("url"))):
+        outlet, first = at_home
+        return outlet, (first,), (*doubts, f"only the address names the outlet ({outlet.name}): name it")
     if not strong:
         return None, (), (*doubts, *_suggestions(cleaned, [(outlet, evidence) for outlet, evidence, _ in found]))
     outlet, first = strong[0]
@@ -117,8 +120,6 @@ def _outlet(
         doubts.append(f"you named {given}, but the article says {outlet.name}, which was taken")
     doubts += copied_doubt(outlet, fields.get("outlet"), fields.get("url"))
     named_by = tuple(evidence for other, evidence in strong if other.name == outlet.name)
-    if outlet.name == outlet.domain:
-        doubts.append(f"only the address names the outlet ({outlet.name}): name it")
     if known_outlet(outlet.name) is None:
         slip = spelling_doubt(outlet.name)
         doubts += [slip] if slip else []

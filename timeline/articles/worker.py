@@ -74,7 +74,7 @@ class Worker:
         if answer is None:
             return (_ended(task, self._end(), seconds, is_late=is_late.is_set()),)
         self._files += 1
-        if self._files >= self._limits.files or answer["resident"] > self._limits.resident or "failed" in answer:
+        if self._files >= self._limits.files or answer["resident"] > self._limits.resident or answer.get("is_full"):
             self._end()
         return _rows(task, answer)
 
@@ -239,13 +239,17 @@ def _parsed(task: Task, most: int) -> dict[str, Any]:
         return {"rows": _answer(rows)}
     except MemoryError:
         rows.clear()
-        return {"failed": "takes too much memory to read: stopped", "fix": "save its text by itself, or split it"}
+        return {
+            "failed": "takes too much memory to read: stopped",
+            "fix": "save its text by itself, or split it",
+            "is_full": True,
+        }
     except Exception as error:  # noqa: BLE001 - the outermost door of this process: a parser's bug costs one file
         what = f"damaged, or not what it says: the reader of this format failed on it ({type(error).__name__})"
         return {"failed": what, "fix": "open it in its own program, and save it again or as text"}
 
 
-_UNPACKED = 64 * _MB
+_UNPACKED = 256 * _MB
 """Bytes of the largest file that may be written: the model that tells languages unpacks itself into one."""
 
 

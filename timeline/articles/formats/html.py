@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from timeline.articles.drafts import Draft, Drafts
+from timeline.articles.drafts import Draft, Drafts, Stated
 from timeline.articles.encodings import misread_doubt
 from timeline.articles.formats.html_body import find_body
-from timeline.articles.formats.html_dates import dates_of
+from timeline.articles.formats.html_dates import bounds_of, dates_of
 from timeline.articles.formats.html_decode import decode_page
-from timeline.articles.formats.html_meta import Head, bylines_of, language_of_page, read_head, title_of
+from timeline.articles.formats.html_live import Post, find_posts
+from timeline.articles.formats.html_meta import Head, below_headline, bylines_of, language_of_page, read_head, title_of
+from timeline.articles.formats.html_tables import page_tables
 from timeline.articles.formats.html_text import parse_page, text_of_page
-from timeline.types import InputProblem
+from timeline.types import Evidence, InputProblem
 
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
@@ -27,30 +30,47 @@ def read_html(data: bytes, name: str) -> Drafts:
         yield InputProblem(name, None, "no article: the page is empty", "save the page again, as the browser shows it")
         return
     page = text_of_page(root)
-    head = read_head(root, page)
-    body = find_body(root, page)
+    saved = re.search(page_tables()["archive"]["saved_from"], decoded.text[:2000])
+    head = read_head(root, page, saved["page"] if saved else None)
+    posts = find_posts(head)
+    if posts:
+        yield from _live(posts, head, decoded.doubts)
+        return
+    body = below_headline(find_body(root, page), head)
     if not body:
         what, fix = "no article: the page shows no text of one", "save the page again once it is loaded"
         yield InputProblem(name, None, what, fix)
         return
-    fields = {
-        key: value
-        for key, value in (
-            ("title", title_of(head)),
-            ("url", head.url),
-            ("byline", bylines_of(head)),
-            ("language", _language(head)),
-        )
-        if value
-    }
     yield Draft(
         page.source,
-        fields=fields,
+        fields=_fields(head, title=title_of(head), url=head.url, byline=bylines_of(head)),
         doubts=(*decoded.doubts, *_unseen(page.source)),
         body=body,
-        stated=dates_of(head, body),
+        stated=(*dates_of(head, body), *bounds_of(decoded.text, head)),
         named=head.outlets,
     )
+
+
+def _fields(head: Head, **stated: str | None) -> dict[str, str]:
+    """What is stated beside the text, without what is not."""
+    return {key: value for key, value in (*stated.items(), ("language", _language(head))) if value}
+
+
+def _live(posts: Sequence[Post], head: Head, doubts: tuple[str, ...]) -> Iterator[Draft]:
+    """A draft for each post; its title is its own, else that of the blog."""
+    blog = title_of(head)
+    for number, post in enumerate(posts, 1):
+        url = post.url if post.url and post.url.startswith(("http://", "https://")) else head.url
+        note = f"post {number} of {len(posts)} of the live blog {blog!r}" if blog else f"post {number} of a live blog"
+        part = Stated("other", Evidence("live-blog", blog or "", note))
+        yield Draft(
+            head.text.source,
+            fields=_fields(head, title=post.title or blog, url=url, byline=post.byline or bylines_of(head)),
+            doubts=doubts,
+            body=post.body,
+            stated=(post.stated, part),
+            named=head.outlets,
+        )
 
 
 def _unseen(text: str) -> tuple[str, ...]:

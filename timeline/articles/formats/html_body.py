@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ Slices = tuple[tuple[int, int], ...]
 
 # Neither spaces nor what trafilatura takes out beside them: marks that no reader sees.
 _WORD = re.compile(r"[^\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _LONG = 30
 """Characters without spaces of a paragraph that hardly stands twice in a page; shorter ones are looked for near it."""
 _BREAKS = frozenset(["p", "head", "item", "list", "quote", "table", "row", "cell", "lb", "code", "div", "body"])
@@ -28,8 +30,17 @@ def find_body(root: Any, page: PageText) -> Slices:
 
     Where the page shows its text nowhere but in its data, that text is added at the end of ``page.source``.
     """
-    chunks = list(_chunks(_extracted(root)))
-    squeezed = _Squeezed.of(page.source)
+    return _found(list(_chunks(_extracted(root))), page)
+
+
+def find_texts(text: str, page: PageText) -> Slices:
+    """The slices of a text that the page's data give, a paragraph a line; tags and entities in it are read."""
+    lines = html.unescape(_TAG.sub("\n", text)).replace("\r", "\n").split("\n")
+    return _found([(line,) for line in lines if line.strip()], page)
+
+
+def _found(chunks: Sequence[tuple[str, ...]], page: PageText) -> Slices:
+    squeezed = _squeezed(page)
     places = _placed(chunks, squeezed)
     total = sum(map(len, map(_squeeze, map("".join, chunks))))
     found = sum(end - begin for place in places for begin, end in place)
@@ -37,6 +48,14 @@ def find_body(root: Any, page: PageText) -> Slices:
         return _appended(page, chunks)
     spans = sorted(squeezed.span(begin, end) for place in places for begin, end in place)
     return tuple(_joined(spans, page.source))
+
+
+def _squeezed(page: PageText) -> _Squeezed:
+    """The page's text without spaces, made once for all the posts of a live blog."""
+    if page.squeezed is None or page.squeezed[0] != len(page.source):
+        page.squeezed = len(page.source), _Squeezed.of(page.source)
+    squeezed: _Squeezed = page.squeezed[1]
+    return squeezed
 
 
 def _extracted(root: Any) -> Any:

@@ -18,6 +18,7 @@ _ABOVE = 600
 _BELOW = 1500
 """Characters below the headline, if its body is not known."""
 
+_LOOKED_AT = 20_000
 _A_FEW = 2
 _JSON_LD = (
     ("datePublished", "published"),
@@ -27,6 +28,28 @@ _JSON_LD = (
     ("copyrightYear", "other"),
     ("expires", "other"),
 )
+
+
+def bounds_of(markup: str, head: Head) -> tuple[Stated, ...]:
+    """Days that are evidence of their own kind and never the date: of an archive's copy, the year of a copyright."""
+    tables = page_tables()
+    found = []
+    start = markup[:_LOOKED_AT]
+    saved = re.search(tables["archive"]["comment"], markup[-_LOOKED_AT:]) or re.search(
+        tables["archive"]["comment"], start
+    )
+    copied = re.search(r"https?://[^\s\"'<>]{5,100}/\d{8,14}(?:[a-z]{2}_)?/https?:[^\s\"'<>]{3,2000}", start)
+    address = re.match(tables["archive"]["address"], copied[0]) if copied else None
+    if saved:
+        found.append(Evidence("crawl", saved["day"], "an archive copied the page on that day: published by then"))
+    elif address:
+        found.append(
+            Evidence("crawl", address["day"], "the address of an archive's copy of that day: published by then")
+        )
+    years = re.findall(tables["copyright"]["pattern"], head.text.source[-_LOOKED_AT:], re.IGNORECASE)
+    if years:
+        found.append(Evidence("copyright", max(years), "the year of the site's copyright line: no date of the article"))
+    return tuple(Stated("other", evidence) for evidence in found)
 
 
 def dates_of(head: Head, body: tuple[tuple[int, int], ...]) -> tuple[Stated, ...]:

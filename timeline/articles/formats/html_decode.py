@@ -53,12 +53,13 @@ def _stated(data: bytes) -> str | None:
 
 
 def _as(data: bytes, encoding: str) -> Decoded:
+    # Text of another encoding is no UTF-8 but by a rare chance; pages that state another and are UTF-8 are many.
+    if not encoding.startswith("utf") and not data.isascii() and (text := _utf8(data)) is not None:
+        return _told(text, (f"the page states the encoding {encoding}, but is UTF-8: read as that",))
     try:
         return _told(data.decode(encoding), ())
     except UnicodeDecodeError:
         pass
-    if encoding != "utf-8" and (text := _utf8(data)) is not None:
-        return _told(text, (f"the page states the encoding {encoding}, but is UTF-8: read as that",))
     text = data.decode(encoding, "replace")
     if encoding == "utf-8" and text.count("\ufffd") * 3 > sum(character > "\x7f" for character in text):
         return _undeclared(data)

@@ -22,6 +22,7 @@ _LONGEST_SUFFIX = 60
 _SHORT_TITLE = 8
 _WORDS_OF_NAME = 6
 _LONGEST_NAME = 90
+_ABOVE_SHARE = 0.2
 _WORDS_OF_BYLINE = 12
 
 
@@ -44,10 +45,10 @@ class Head:
         return ((name, self.meta[name][0]) for name in names if name in self.meta)
 
 
-def read_head(root: Any, text: PageText) -> Head:
-    """The head of a page that was parsed and whose text was read."""
+def read_head(root: Any, text: PageText, saved_from: str | None = None) -> Head:
+    """The head of a page that was parsed and whose text was read; ``saved_from`` is where a browser had it from."""
     meta = _meta(root)
-    url = _address(root, meta)
+    url = original_address(_address(root, meta) or saved_from)
     nodes = read_nodes(root)
     headings = tuple(filter(None, (plain_name(text.of(heading)) for heading in root.iter("h1"))))
     titles = [*headings, *(value for name in page_tables()["meta"]["title"] for value in meta.get(name, ()))]
@@ -79,6 +80,16 @@ def _address(root: Any, meta: Mapping[str, tuple[str, ...]]) -> str | None:
     return None
 
 
+def original_address(url: str | None) -> str | None:
+    """The address of the page that an archive copied, where ``url`` is that of its copy.
+
+    >>> original_address("https://web.archive.org/web/20170208101500/https://www.dawn.com/news/1")
+    'https://www.dawn.com/news/1'
+    """
+    copied = re.match(page_tables()["archive"]["address"], url) if url else None
+    return re.sub(r"\A(https?:)/{1,2}", r"\1//", copied["page"]) if copied else url
+
+
 def title_of(head: Head) -> str | None:
     """The headline: of the data, else as the page gives it to others, without the name of the site at its end."""
     sites = tuple(evidence.text for evidence in head.outlets)
@@ -89,7 +100,7 @@ def title_of(head: Head) -> str | None:
     for candidate in candidates:
         title = without_site(candidate, sites, head.url) if candidate else None
         if title and not _is_site(title, sites):
-            return _whole(title, head.headings)
+            return _whole(title, [heading for heading in head.headings if not _is_site(heading, sites)])
     return next((heading for heading in head.headings if not _is_site(heading, sites)), None)
 
 
@@ -182,6 +193,22 @@ def _in_title(head: Head) -> list[Evidence]:
         part.strip() for part in (parts[-1], parts[0]) if len(parts) > 1 and _site_key(part) in (host, f"{host}com")
     ]
     return [Evidence("site-name", name, "the title of the page ends with it") for name in named[:1] if host]
+
+
+def below_headline(body: tuple[tuple[int, int], ...], head: Head) -> tuple[tuple[int, int], ...]:
+    """A body without the little that stands above its headline: the day of the page, a menu."""
+    title = key_of(title_of(head) or "")
+    places = [head.text.places[one] for one in head.root.iter("h1") if one in head.text.places]
+    begin = next((begin for begin, end in places if key_of(head.text.source[begin:end]) == title), None)
+    if not title or begin is None:
+        return body
+    above = [piece for piece in body if piece[1] <= begin]
+    below = body[len(above) :]
+    return below if below and _length(above) <= _ABOVE_SHARE * _length(below) else body
+
+
+def _length(slices: Sequence[tuple[int, int]]) -> int:
+    return sum(end - begin for begin, end in slices)
 
 
 def bylines_of(head: Head) -> str | None:

@@ -17,10 +17,14 @@ _APART = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 @dataclass(slots=True)
 class PageText:
-    """The text of a page, and of each element the half-open place of what it holds in that text."""
+    """The text of a page, and of each element the half-open place of what it holds in that text.
+
+    ``squeezed`` keeps, for the search of a body, what is made of the text at a length of it.
+    """
 
     source: str = ""
     places: dict[Any, tuple[int, int]] = field(default_factory=dict)
+    squeezed: tuple[int, Any] | None = None
 
     def of(self, element: Any) -> str:
         """The text of an element; empty where none of it is shown."""
@@ -114,4 +118,7 @@ def text_of_page(root: Any) -> PageText:
 
 
 def _is_hidden(element: Any) -> bool:
+    """Whether an element is not shown, or is what an archive laid over the page."""
+    if element.get("id") in page_tables()["archive"]["ids"]:
+        return True
     return element.get("hidden") is not None and element.tag not in ("body", "html")
