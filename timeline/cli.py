@@ -224,6 +224,49 @@ def tag(file: Iterable[str], output: Path | None, force: bool) -> None:
 
 
 @main.command()
+@click.argument("case", type=INPUT)
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the files that the articles were read from: each is checked against its SHA-256.",
+)
+def verify(case: Path, sources: Path | None) -> None:
+    """Check a case: the chain of its log, its records, every quote against its article, and the sources.
+
+    Exit status 0: everything holds; 1: something is broken, each named on standard error; 2: it cannot be read.
+
+    \b
+    Example: timeline verify karsin.case --sources articles/
+    """
+    from timeline.case.telling import verified_words
+    from timeline.case.verify import verify_case
+
+    found = verify_case(case, sources=sources)
+    for broken in found.broken:
+        click.echo(str(broken), err=True)
+    for line in verified_words(found):
+        click.echo(line)
+    sys.exit(1 if found.broken else 0)
+
+
+@main.command()
+@click.argument("case", type=INPUT)
+@click.option("--since", type=click.IntRange(min=0), default=0, help="Only entries after this number.")
+@click.option("--json", "as_json", is_flag=True, help="Every entry whole, one JSON object a line, with its hash.")
+def log(case: Path, since: int, as_json: bool) -> None:
+    """Print what people and the program did in a case: who, when, what, before, after, and why.
+
+    \b
+    Example: timeline log karsin.case --since 120
+    """
+    from timeline.case.store import Store
+    from timeline.case.telling import printed_log
+
+    for line in printed_log(Store(case), since=since, as_json=as_json):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("text")
 @click.option("--published", help="Publication date: 2017-02-07, 2017-02, or A/B.")
 @click.option("--language", default="en", show_default=True, help="ISO 639-1 code.")

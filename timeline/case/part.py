@@ -124,6 +124,24 @@ def read_article(base: sqlite3.Connection, name: str) -> Timeline:
     return timeline if timeline.articles else _with_context(base, [], {row[0]}, set(), whole=True)
 
 
+def read_spoken(base: sqlite3.Connection) -> Timeline:
+    """What is shown of everything that the log speaks of: its claims, and its events and articles by themselves."""
+    spoken = "SELECT target FROM log_name"
+    claims = _column(
+        base,
+        f"SELECT {SHOWN.format('')} FROM claim_record WHERE id IN ({spoken}) AND {SHOWN.format('')} != '' "
+        "ORDER BY position",
+    )
+    of_claims = "SELECT c.article FROM claim AS c JOIN claim_record AS r USING (position) WHERE r.id IN"
+    asked = f"SELECT position FROM article WHERE id IN ({spoken}) UNION {of_claims} ({spoken})"
+    articles = {row[0] for row in base.execute(asked)}
+    asked = (
+        f"SELECT position FROM event WHERE (id IN ({spoken}) OR position IN (SELECT c.event FROM claim AS c "
+        f"JOIN claim_record AS r USING (position) WHERE r.id IN ({spoken}))) AND {SHOWN.format('')} != ''"
+    )
+    return _with_context(base, claims, articles, {row[0] for row in base.execute(asked)}, whole=False)
+
+
 def _with_context(
     base: sqlite3.Connection, claims: list[Any], articles: set[int], events: set[int], *, whole: bool
 ) -> Timeline:

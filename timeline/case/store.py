@@ -24,7 +24,7 @@ from timeline.case.machine import (
     seal_records,
     spoken_machine,
 )
-from timeline.case.part import chunks, marks, read_all, read_log
+from timeline.case.part import chunks, marks, read_all, read_log, read_spoken
 from timeline.case.refresh import is_small, refresh
 from timeline.case.review import Reviewed, assemble_found, find_differs, find_words, found_of, without_claims
 from timeline.case.review import read_log as read_said
@@ -99,6 +99,12 @@ class Store:
         """The entries of the log after number ``since``, oldest first."""
         with opened(self.path) as base:
             return read_log(base, since=since)
+
+    def spoken(self) -> Reviewed:
+        """As `load`, but only with the articles, claims and events that somebody spoke about: quick for any case."""
+        with opened(self.path) as base:
+            log = read_log(base)
+            return Reviewed(timeline=read_spoken(base), words=find_words(read_said(log)), log=log)
 
     def append(self, *deeds: Deed, who: str, at: str, on: int | None = None) -> Kept | Refused:
         """Keeps what a person did: all of ``deeds``, or none of them where one cannot be kept.

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from timeline.case.log import Entry, Kind, Value, in_force
+from timeline.case.log import Entry, Kind, Value, canonical, in_force, undone
 from timeline.case.review import Reviewed
-from timeline.types import Timeline
+from timeline.case.store import Store
+from timeline.case.verify import Verified
+from timeline.types import Timeline, plain
 from timeline.views.frame import DEFAULT_TITLE, UNKNOWN, Frame, LogLine, Rejected
-from timeline.views.plaintext import clip
+from timeline.views.plaintext import clip, counted
 from timeline.views.words import outlet_name
 
 _LONG = 80
+_MOST = 20  # names in a line
 
 
 def frame_of(
@@ -64,7 +67,7 @@ def log_line(entry: Entry, timeline: Timeline) -> LogLine:
     name = told["targets"]["gone"] if entry.kind is not Kind.BUILD else ""
     if entry.kind in (Kind.UNDO, Kind.REDO):
         name = entry.target
-    elif found := _named(entry.target, timeline):
+    elif found := _named(entry.after["article"] if entry.kind is Kind.CLAIM else entry.target, timeline):
         name = found
     field = told["fields"].get(entry.field, entry.field)
     shows = entry.kind in (Kind.CORRECT, Kind.NOTE, Kind.CLAIM)
@@ -119,3 +122,40 @@ def _articles_of(entry: Entry, timeline: Timeline) -> tuple[str, ...]:
 def _words() -> dict[str, Any]:
     text = resources.files("timeline.case").joinpath("telling.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def printed_log(store: Store, *, since: int = 0, as_json: bool = False) -> Iterator[str]:
+    """The entries after number ``since`` as lines for a terminal: in words, or each whole as a JSON object.
+
+    Signs that a terminal would obey, in what people and articles say, are shown as �.
+    """
+    spoken = store.spoken()
+    taken_back = undone(spoken.log)
+    for entry in spoken.log:
+        if entry.number <= since:
+            continue
+        if as_json:
+            yield canonical(plain(entry))
+            continue
+        line = log_line(entry, spoken.timeline)
+        change = f": {line.before or '(nothing)'} → {line.after or '(nothing)'}" if line.before or line.after else ""
+        why = f" (why: {line.why})" if line.why else ""
+        state = " [undone]" if entry.number in taken_back else ""
+        text = f"{entry.number:>5}  {line.at or '-'}  {line.who}  {line.what}{change}{why}{state}"
+        yield "".join(sign if sign.isprintable() else "�" for sign in text)
+
+
+def verified_words(found: Verified) -> tuple[str, ...]:
+    """What was looked at, and what came of it; the last line is the answer."""
+    lines = [
+        f"{counted(found.entries, 'entry', 'entries')} of the log, {counted(found.articles, 'article')}, "
+        f"{counted(found.quotes, 'quote')} and {counted(found.sources, 'source file')} checked"
+    ]
+    if found.absent:
+        lines.append(f"not at hand, so not checked: {', '.join(found.absent[:_MOST])}" + _rest(len(found.absent)))
+    lines.append(f"{len(found.broken):,} broken, named above" if found.broken else "everything holds")
+    return tuple(lines)
+
+
+def _rest(number: int) -> str:
+    return f" and {number - _MOST:,} more" if number > _MOST else ""
