@@ -80,6 +80,9 @@ def _opened(entry: Entry, outer: str, budget: Budget, depth: int) -> Members:
                 return
             name = outer if entry.is_wrapped else entry.name
             yield from _nested(stream, name, kind.ending, budget, depth - 1)
+            if fault := entry.fault():
+                what = f"damaged: {fault}; what stands before that place was read"
+                yield InputProblem(name, None, what, "fetch or pack it again")
         else:
             yield _member(entry, kind, stream, head, budget.limits)
 
@@ -105,6 +108,8 @@ def _member(entry: Entry, kind: Kind, stream: BinaryIO, head: bytes, limits: Lim
         return refused
     data = stream.read(limits.member + 1)
     problem = too_large(entry.name, len(data), limits.member)
+    if problem is None and (fault := entry.fault()):
+        problem = InputProblem(entry.name, None, f"damaged: {fault}", "fetch or pack it again")
     if problem:
         return problem
     as_read = as_stated(data, entry.charset) if entry.charset else data

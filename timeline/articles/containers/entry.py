@@ -21,13 +21,18 @@ DAMAGED = (
 """What the libraries raise where an archive is broken, or packed in a way that they do not know."""
 
 
+def _sound() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file in a container: ``open`` gives its bytes, as long as the next one was not asked for.
 
     ``kind`` is its format where the container knows it, ``charset`` the encoding that it states beside it.
     ``is_wrapped`` tells that the container holds it alone and that what is in it goes under the container's own name
-    ("crawl.warc.gz"). The other fields are those of `Member`.
+    ("crawl.warc.gz"). ``fault`` says, once it was read, what was wrong with its packing. The other
+    fields are those of `Member`.
     """
 
     name: str
@@ -40,6 +45,7 @@ class Entry:
     doubts: tuple[str, ...] = ()
     sha256: str = ""
     charset: str | None = None
+    fault: Callable[[], str | None] = _sound
 
 
 Entries = Iterator[Entry | InputProblem]

@@ -90,11 +90,14 @@ class _Content(io.RawIOBase):
     def __init__(self, record: Any) -> None:
         super().__init__()
         self._stream = record.content_stream()
+        self._raw = record.raw_stream
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         found: bytes = self._stream.read(len(buffer))
+        if not found and getattr(self._raw, "limit", 0) > 0:
+            raise EOFError("the record is cut off")
         buffer[: len(found)] = found
         return len(found)
