@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from timeline.dates.dating import combine, date_article
 from timeline.dates.dating_words import Bound
-from timeline.dates.facts import event_facts, office_facts
+from timeline.dates.facts import event_facts, office_facts, since_facts
 from timeline.types import OPEN, Article, Dating, Evidence, Interval, Source
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -71,6 +71,9 @@ def test_facts_are_whole() -> None:
     assert len({fact.key for fact in event_facts()}) == len(event_facts())
     for fact in event_facts():
         assert fact.names and fact.source
+    assert len(since_facts()) >= 150
+    for name in since_facts():
+        assert name.names and name.source and (name.until is None or name.since < name.until)
     for office in office_facts():
         first = office.terms[0].earliest
         assert office.titles and office.names and office.source and first is not None and office.known <= first

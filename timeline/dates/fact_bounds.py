@@ -1,6 +1,6 @@
 """Bounds on an article's date by facts: named events, office-holders, anniversaries.
 
-Each fact stands with its source in ``lexicon/facts.toml``, and the source goes into the evidence.
+Each fact stands with its source (`timeline.dates.facts`), and the source goes into the evidence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from datetime import date
 
 from timeline import calendar
 from timeline.dates.dating_words import Bound, Sentence, in_quotes, is_explicit, quote, sentence_at, words
-from timeline.dates.facts import EventFact, EventMention, OfficeFact, find_events, find_offices
+from timeline.dates.facts import (
+    EventFact,
+    EventMention,
+    OfficeFact,
+    SinceMention,
+    find_events,
+    find_offices,
+    find_since,
+)
 from timeline.types import Evidence, Interval, TimeExpression
 
 OFFICE_DAYS = 7
@@ -29,6 +37,7 @@ def bounds_of_facts(text: str, sentences: Sequence[Sentence], timexes: Sequence[
     yield from _counted_from_events(mentions)
     yield from _weekday_of_event(mentions)
     yield from _offices(text, sentences)
+    yield from _names_used(text, sentences)
     yield from _anniversaries(text, sentences, timexes, mentions)
 
 
@@ -49,11 +58,13 @@ def _events_named(text: str, sentences: Sequence[Sentence]) -> tuple[_Named, ...
 def _stands_beside(fact: EventFact, sentence: str) -> bool:
     if fact.hypothetical and words().future.search(sentence):
         return False
+    return all(_has(sentence, word) for word in fact.words) and (
+        not fact.anywhere or any(_has(sentence, word) for word in fact.anywhere)
+    )
 
-    def has(word: str) -> bool:
-        return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sentence, re.IGNORECASE) is not None
 
-    return all(has(word) for word in fact.words) and (not fact.anywhere or any(has(word) for word in fact.anywhere))
+def _has(sentence: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sentence, re.IGNORECASE) is not None
 
 
 def _events(mentions: Sequence[_Named]) -> Iterator[Bound]:
@@ -176,6 +187,41 @@ def _is_in_office(text: str, at: int, sentence: Sentence) -> bool:
     said = words().reported.match(rest)
     day = words().weekday.search(rest[:60])
     return said is not None and day is not None
+
+
+# --- names that are younger than others -------------------------------------------------------------------------------
+
+
+def _names_used(text: str, sentences: Sequence[Sentence]) -> Iterator[Bound]:
+    """The youngest name of an invention or a body; and what is spoken of as still there, though it has ended."""
+    youngest: tuple[SinceMention, Sentence] | None = None
+    ended: set[str] = set()
+    for mention in find_since(text):
+        sentence = sentence_at(sentences, mention.begin)
+        fact = mention.fact
+        if sentence is None or (fact.beside and not any(_has(sentence.text, word) for word in fact.beside)):
+            continue
+        if youngest is None or fact.since > youngest[0].fact.since:
+            youngest = (mention, sentence)
+        if fact.until is None or fact.names[0] in ended or not _is_there(text, mention, sentence):
+            continue
+        ended.add(fact.names[0])
+        name = text[mention.begin : mention.end]
+        note = f"speaks of {name} as still there, which ended on {calendar.in_words(fact.until)} ({fact.source})"
+        allowed = Interval(fact.since, calendar.plus_days(fact.until, OFFICE_DAYS))
+        yield Bound(Evidence("fact", quote(sentence, mention.begin), note), (allowed,), 3)
+    if youngest is not None:
+        mention, sentence = youngest
+        name = text[mention.begin : mention.end]
+        note = f"names “{name}”, a name used since {calendar.in_words(mention.fact.since)} ({mention.fact.source})"
+        evidence = Evidence("fact", quote(sentence, mention.begin), note)
+        yield Bound(evidence, (Interval(mention.fact.since, None),), 1)
+
+
+def _is_there(text: str, mention: SinceMention, sentence: Sentence) -> bool:
+    """Whether the sentence is of the present: nothing before the name says that it was."""
+    before = text[max(0, mention.begin - 16) : mention.begin]
+    return not words().former.search(before) and _is_in_office(text, mention.end, sentence)
 
 
 # --- anniversaries ----------------------------------------------------------------------------------------------------

@@ -1,20 +1,27 @@
-"""Facts with a date that texts lean on: named events, and who held which office. The facts stand in
-``lexicon/facts.toml``, each with its source; here they are found in a text."""
+"""Facts with a date that texts lean on: named events, who held which office, since when a name is used at all.
+
+They stand in ``lexicon/facts.toml``, ``offices.csv`` and ``since.csv``, each with its source; here they are found in a text.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from timeline.errors import RuleError
-from timeline.lexicon.loader import read_toml
+from timeline.lexicon.loader import read_table, read_toml
 from timeline.types import Interval
 
 FILE = "facts.toml"
+OFFICES = "offices.csv"
+SINCE = "since.csv"
+KNOWN_DAYS = 7
+"""A title is used so many days before its holder takes office where no day of an election is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,29 @@ class OfficeFact:
 
 
 @dataclass(frozen=True, slots=True)
+class SinceFact:
+    """A name that nobody used before ``since``: of an invention, an organisation, a treaty, a state.
+
+    ``beside``: one of these words must stand in the sentence; ``until`` is the last day of what has ended.
+    """
+
+    names: tuple[str, ...]
+    beside: tuple[str, ...]
+    since: date
+    until: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceMention:
+    """Such a name at ``begin``–``end`` of a text."""
+
+    fact: SinceFact
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """An event named at ``begin``–``end`` of a text."""
 
@@ -75,10 +105,28 @@ def find_events(text: str) -> Iterator[EventMention]:
 def find_offices(text: str) -> Iterator[OfficeMention]:
     """Every title that stands before a name: "President Obama", "Prime Minister Tony Blair"."""
     holders, pattern = _office_names()
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text.translate(_plain_letters())):
         key = (_plain(match["title"]), _plain(match["name"]))
         if key in holders:
             yield OfficeMention(holders[key], match.start(), match.end())
+
+
+def find_since(text: str) -> Iterator[SinceMention]:
+    """Every name of `since_facts`, in the letters it is written with ("Google", never "google")."""
+    names, pattern = _since_names()
+    for match in pattern.finditer(text.translate(_plain_letters())):
+        yield SinceMention(names[match.group()], match.start(), match.end())
+
+
+@lru_cache(maxsize=1)
+def _plain_letters() -> dict[int, str]:
+    """Letters of Europe without their marks, one for one, so that no offset moves: "Peña" is found as "Pena"."""
+    plain = {}
+    for code in range(0xC0, 0x250):
+        letter = unicodedata.normalize("NFKD", chr(code))
+        if letter[0].isascii() and all(map(unicodedata.combining, letter[1:])):
+            plain[code] = letter[0]
+    return plain | {ord("’"): "'", ord("ı"): "i", ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("đ"): "d"}
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +138,13 @@ def event_facts() -> tuple[EventFact, ...]:
 @lru_cache(maxsize=1)
 def office_facts() -> tuple[OfficeFact, ...]:
     """All terms of office of the file; raises `RuleError` that names the one that is broken."""
-    return tuple(_office(row) for row in read_toml(FILE).get("office", []))
+    return tuple(_office(row, number) for number, row in enumerate(read_table(OFFICES), 2))
+
+
+@lru_cache(maxsize=1)
+def since_facts() -> tuple[SinceFact, ...]:
+    """All names of the file; raises `RuleError` that names the one that is broken."""
+    return tuple(_since(row, number) for number, row in enumerate(read_table(SINCE), 2))
 
 
 def _event(row: Mapping[str, Any]) -> EventFact:
@@ -103,17 +157,31 @@ def _event(row: Mapping[str, Any]) -> EventFact:
         raise RuleError(f"lexicon/{FILE}: event {row.get('key', '?')}: {error}; see the top of the file") from error
 
 
-def _office(row: Mapping[str, Any]) -> OfficeFact:
+def _office(row: Mapping[str, str], number: int) -> OfficeFact:
     try:
-        terms = tuple(_interval(begin, end) for begin, end in row["terms"])
-        known = date.fromisoformat(row["known"])
-        return OfficeFact(
-            tuple(row["titles"]), tuple(row["names"]), known, terms, row["source"], row.get("passing", False)
-        )
-    except (KeyError, ValueError) as error:
-        raise RuleError(
-            f"lexicon/{FILE}: office of {row.get('names', '?')}: {error}; see the top of the file"
-        ) from error
+        terms = tuple(_term(term) for term in row["terms"].split())
+        first = terms[0].earliest or date.min
+        known = date.fromisoformat(row["known"]) if row["known"] else first - timedelta(days=KNOWN_DAYS)
+        if known > first:
+            raise ValueError(f"known {known} after the term began")
+        names = tuple(row["names"].split(";"))
+        return OfficeFact(tuple(row["titles"].split(";")), names, known, terms, row["source"], row["kind"] == "passing")
+    except (IndexError, ValueError) as error:
+        raise RuleError(f"lexicon/{OFFICES}:{number}: {row['names']}: {error}; mend the row") from error
+
+
+def _term(text: str) -> Interval:
+    begin, _, end = text.partition("/")
+    return _interval(begin, end)
+
+
+def _since(row: Mapping[str, str], number: int) -> SinceFact:
+    try:
+        until = date.fromisoformat(row["until"]) if row["until"] else None
+        beside = tuple(word for word in row["beside"].split(";") if word)
+        return SinceFact(tuple(row["names"].split(";")), beside, date.fromisoformat(row["since"]), until, row["source"])
+    except ValueError as error:
+        raise RuleError(f"lexicon/{SINCE}:{number}: {row['names']}: {error}; mend the row") from error
 
 
 def _interval(begin: str, end: str) -> Interval:
@@ -137,9 +205,15 @@ def _office_names() -> tuple[dict[tuple[str, str], tuple[OfficeFact, ...]], re.P
             for name in fact.names:
                 key = (_plain(title), _plain(name))
                 holders[key] = (*holders.get(key, ()), fact)
-    titles = _alternatives({title for fact in office_facts() for title in fact.titles})
-    names = _alternatives({name for fact in office_facts() for name in fact.names})
+    titles = _alternatives({_plain(title) for fact in office_facts() for title in fact.titles})
+    names = _alternatives({_plain(name) for fact in office_facts() for name in fact.names})
     return holders, re.compile(rf"(?<!\w)(?P<title>{titles})[ \u00a0](?P<name>{names})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _since_names() -> tuple[dict[str, SinceFact], re.Pattern[str]]:
+    plain = {_plain(name): fact for fact in since_facts() for name in fact.names}
+    return plain, re.compile(rf"(?<!\w)(?:{_alternatives(set(plain))})(?!\w)")
 
 
 def _any_of(names: Mapping[str, object]) -> re.Pattern[str]:
@@ -151,4 +225,4 @@ def _alternatives(words: set[str]) -> str:
 
 
 def _plain(word: str) -> str:
-    return word.replace("\u00a0", " ").rstrip(",")
+    return word.translate(_plain_letters()).replace("\u00a0", " ")
