@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from one_article import article_of
 
 from timeline.claims import check_rules, claims_note, find_claims
-from timeline.claims.actors import belongs_to, find_names, is_within, read_actors, read_places
+from timeline.claims.actors import belongs_to, find_names, read_actors, read_places
+from timeline.claims.gazetteer import is_within
 from timeline.claims.figures import find_figures
 from timeline.claims.sentences import find_quotes, find_sentences
 from timeline.claims.triggers import Entry, read_triggers

@@ -147,22 +147,6 @@ def find_names(sentence: Sentence, text: str, names: Names) -> tuple[Mention, ..
     return tuple(found)
 
 
-def is_within(inner: str, outer: str) -> bool:
-    """Whether one place of the list lies in another, or is it.
-
-    >>> is_within("Rafah", "Gaza Strip"), is_within("Gaza Strip", "Rafah")
-    (True, False)
-    """
-    _, known = read_places()
-    for _ in range(6):
-        if inner == outer:
-            return True
-        if inner not in known:
-            return False
-        inner = known[inner].within
-    return False
-
-
 def belongs_to(actor: str, whole: str) -> bool:
     """Whether one actor of the lexicon is, or is part of, another."""
     _, known = read_actors()

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.claims.cues import read_cues
+from timeline.claims.grammar import read_grammar
 from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end
 from timeline.claims.reports import Line, Report
 from timeline.claims.sentences import Sentence
 from timeline.claims.speech import find_speech
 from timeline.claims.spoken import find_spoken
+from timeline.claims.stances import find_feeling
 
 DASHES = ("―", "—", "–")
 SIGNATURE = 8  # words of a line that only names a speaker
@@ -30,6 +32,7 @@ def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tupl
             quoted = _quoted(sentence, quotes, begins)
             capital = tuple(text[begin].isupper() for begin in sentence.begins)
             found = list(_reports_of(Line(number, sentence, quoted, capital, cues, _is_title(sentence, capital))))
+            found = _without_inner(found)
         if not found and any(word in DASHES for word in sentence.words):
             found = list(_signed(text, sentence, number, quotes, begins))
         if not found:
@@ -45,6 +48,20 @@ def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tupl
             found = [_from(report, sentence.begin, begins_earlier) for report in found]
         reports += found
     return tuple(reports)
+
+
+def _without_inner(found: list[Report]) -> list[Report]:
+    """The reports without those that are themselves only told: what somebody is said to hope or to be against."""
+    cues = read_cues()
+    return [
+        report
+        for report in found
+        if (report.verb in cues.nested and not report.stance)
+        or not any(
+            other.content[0] <= report.cue[0] < other.content[1] and other.cue != report.cue and not other.stance
+            for other in found
+        )
+    ]
 
 
 def _opened_before(sentence: Sentence, quotes: Sequence[tuple[int, int]], begins: Sequence[int]) -> int | None:
@@ -174,7 +191,7 @@ def _reports_of(line: Line) -> Iterator[Report]:
         report = None
         if line.words[index] in line.cues.words and not line.quoted[index]:
             report = _according(line, index) or _behalf(line, index) or find_speech(line, index, last)
-            report = report or find_spoken(line, index)
+            report = report or find_spoken(line, index) or find_feeling(line, index)
         if report is None:
             index += 1
             continue
@@ -227,6 +244,8 @@ def _behalf(line: Line, index: int) -> Report | None:
     if word not in line.cues.behalf or index + 1 >= len(line.words) or line.words[index + 1] in ("as", ",", ".", "by"):
         return None
     stop = noun_phrase_end(line.words, index + 1)
+    if not _can_tell(line, index + 1, stop):
+        return None  # "Lee cited the cost": nobody told it
     source, cue = line.span(index + 1, stop), line.span(index, index + 1)
     if not word.endswith("ing"):  # "the paper cites officials to report that …"
         stop = next(
@@ -235,6 +254,15 @@ def _behalf(line: Line, index: int) -> Report | None:
     content = line.span(stop, len(line.words)) if index < 3 or not word.endswith("ing") else line.span(0, index)
     content = content or line.span(0, index)
     return Report(source, cue, content, "cite", None, line.number) if source and cue and content else None
+
+
+def _can_tell(line: Line, first: int, last: int) -> bool:
+    """Whether the head of a noun phrase can be a source: a name, people, an organisation, a document."""
+    head = next(
+        (place for place in range(first + 1, last) if line.words[place] in read_grammar().prepositions | {","}), last
+    )
+    heads = line.cues.anonymous_heads | line.cues.document_heads | line.cues.organisation_heads
+    return not heads.isdisjoint(line.words[first:head]) or any(line.capital[max(first, head - 2) : head])
 
 
 def _citer(line: Line, index: int, cited: Report) -> Report | None:

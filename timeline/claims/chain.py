@@ -20,7 +20,11 @@ def content_of(attribution: Attribution) -> int:
 def chain_of(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
     """The attributions within whose content the offset ``at`` stands, outermost first: the one whose content begins
     first, then an outlet before the one who told it, then in the order of the text; each source once."""
-    around = [item for item in attributions if item.content and item.content.begin <= at < item.content.end]
+    around = [
+        item
+        for item in attributions
+        if item.content and not item.stance and item.content.begin <= at < item.content.end
+    ]
     chain: dict[str, Attribution] = {}
     for item in sorted(around, key=lambda item: (content_of(item), item.kind not in NAMED, _source_at(item))):
         chain.setdefault(item.name.lower(), item)
@@ -53,7 +57,7 @@ def attributed_status(status: Status, chain: Sequence[Attribution], *, speech: b
     if not chain or status not in (Status.ASSERTED, Status.REPORTED, Status.PLANNED):
         return status
     cues = read_cues()
-    verbs = {cues.verb_of(item.cue.text.lower().split()[-1]) for item in chain if item.cue and not _of_a_part(item)}
+    verbs = {item.verb for item in chain if not _of_a_part(item)}
     if verbs & cues.denies:
         return Status.DENIED
     if status is Status.PLANNED:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.claims.cues import read_cues
-from timeline.claims.grammar import read_grammar
+from timeline.claims.grammar import irregular_pasts, read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import read_triggers
 
@@ -157,7 +157,7 @@ def is_finite(word: str) -> bool:
     if word in cues.say or word in cues.with_that:
         base = cues.verb_of(word) == word  # "the state", "a report": more often a noun
         return not word.endswith("ing") and (not base or word in cues.always_verbs)
-    if word.endswith("ed") and len(word) > 4:
+    if (word.endswith("ed") and len(word) > 4) or word in irregular_pasts():
         return True
     return any(
         len(form.words) == 1 and form.name in ("past", "third") for form in read_triggers().by_first_word.get(word, ())

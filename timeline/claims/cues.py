@@ -19,8 +19,12 @@ class Cues:
     with_that: dict[str, str]
     tell: dict[str, str]
     acts: dict[str, str]
+    stances: dict[str, str]
+    feelings: frozenset[str]
+    stance_links: frozenset[str]
+    nested: frozenset[str]
     nouns: dict[str, str]
-    noun_links: frozenset[str]
+    stand_nouns: dict[str, str]
     possessives: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     passive: tuple[tuple[str, ...], ...]
@@ -44,7 +48,7 @@ class Cues:
 
     def verb_of(self, form: str) -> str:
         """The dictionary form of a cue verb; the form itself where no list has it."""
-        for verbs in (self.say, self.tell, self.with_that, self.acts):
+        for verbs in (self.say, self.tell, self.with_that, self.acts, self.stances):
             if form in verbs:
                 return verbs[form]
         return form
@@ -57,11 +61,14 @@ class Cues:
 @lru_cache(maxsize=1)
 def read_cues() -> Cues:
     data: dict[str, Any] = read_toml("en/claims/reporting.toml")
-    say, with_that, tell, acts = (
+    say, with_that, tell, acts, stances = (
         {form: verb for verb in data[name] for form in verb_forms(verb)}
-        for name in ("say", "with_that", "tell", "acts")
+        for name in ("say", "with_that", "tell", "acts", "stances")
     )
-    nouns = {form: verb for noun, verb in data["nouns"].items() for form in noun_forms(noun)}
+    nouns, stand_nouns = (
+        {form: verb for noun, verb in data[name].items() for form in noun_forms(noun)}
+        for name in ("nouns", "stand_nouns")
+    )
     according = tuple(tuple(phrase.split()) for phrase in data["according"])
     behalf = frozenset(data["behalf"])
     return Cues(
@@ -69,8 +76,12 @@ def read_cues() -> Cues:
         with_that=with_that,
         tell=tell,
         acts=acts,
+        stances=stances,
+        feelings=frozenset(data["feelings"]),
+        stance_links=frozenset(data["stance_links"]),
+        nested=frozenset(data["nested"]),
+        stand_nouns=stand_nouns,
         nouns=nouns,
-        noun_links=frozenset(data["noun_links"]),
         possessives=frozenset(data["possessives"]),
         according=according,
         passive=tuple(tuple(phrase.split()) for phrase in data["passive"]),
@@ -92,6 +103,8 @@ def read_cues() -> Cues:
         after_credit=frozenset(data["after_credit"]),
         words=behalf
         | nouns.keys()
-        | {form.split()[0] for form in (*say, *with_that, *tell, *acts)}
+        | stand_nouns.keys()
+        | frozenset(data["feelings"])
+        | {form.split()[0] for form in (*say, *with_that, *tell, *acts, *stances)}
         | {phrase[0] for phrase in according},
     )

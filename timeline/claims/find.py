@@ -86,7 +86,9 @@ def _claims_of(
         for timex in timexes
         for index in range(sentence.index_at(timex.begin), sentence.index_at(timex.end - 1) + 1)
     }
-    near = tuple(item for item in attributions if item.content and item.content.begin < sentence.end)
+    near = tuple(
+        item for item in attributions if item.content and not item.stance and item.content.begin < sentence.end
+    )
     near = tuple(item for item in near if item.content and item.content.end > sentence.begin)
     contents = frozenset(sentence.index_at(content_of(item)) for item in near if content_of(item) >= sentence.begin)
     clauses = find_clauses(sentence, contents, timed.__contains__)
@@ -251,6 +253,7 @@ def _claim(scene: _Scene, candidate: Candidate, attached: Attached, count: int) 
         time=attached.time,
         attribution=tuple(attribution.id for attribution in chain),
         undated_reason=attached.reason,
+        acled=trigger.entry.acled,
     )
 
 

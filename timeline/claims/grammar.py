@@ -14,6 +14,8 @@ class Grammar:
     """The word classes of ``en/claims/grammar.toml`` as sets; the names are those of the file."""
 
     determiners: frozenset[str]
+    possessives: frozenset[str]
+    compass: frozenset[str]
     pronouns: frozenset[str]
     be: frozenset[str]
     have: frozenset[str]
@@ -62,6 +64,7 @@ class Grammar:
     subjects: frozenset[str]
     plural_determiners: frozenset[str]
     phrase_ends: frozenset[str]
+    to_whom: frozenset[str]
     kept_from: frozenset[str]
     thwarted: frozenset[str]
     cancelled: frozenset[str]
@@ -131,6 +134,12 @@ def noun_forms(noun: str) -> dict[str, str]:
     else:
         plural = last + "es" if last.endswith(("s", "x", "z", "ch", "sh")) else last + "s"
     return {head + space + plural: "plural", noun: "singular"}
+
+
+@lru_cache(maxsize=1)
+def irregular_pasts() -> frozenset[str]:
+    """The past forms of irregular verbs that are not their base form as well: "took", not "put"."""
+    return frozenset(forms[0] for verb, forms in _irregular()[0].items() if forms[0] != verb)
 
 
 def all_forms(verbs: Iterable[str]) -> dict[str, str]:

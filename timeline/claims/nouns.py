@@ -52,9 +52,10 @@ def _stops(words: tuple[str, ...], index: int, quoted: Sequence[bool]) -> bool:
         marks = [place for place in range(index) if words[place] in ',;:—–"”“']
         return any(is_finite_at(words, place) for place in range(marks[-1] + 1 if marks else 0, index))
     if is_finite_at(words, index):
-        # "the man arrested on Friday said": a participle within the phrase
+        # "the man arrested on Friday said", "…,” retired colonel Ann Lee said": a participle within the phrase
         after = words[index + 1] if index + 1 < len(words) else ""
-        participle = word.endswith("ed") and (after in grammar.prepositions or words[index - 1] in grammar.determiners)
+        opens = words[index - 1] in grammar.determiners or words[index - 1] in ',”"'
+        participle = word.endswith("ed") and (after in grammar.prepositions or opens)
         return not participle
     return False
 
@@ -64,6 +65,8 @@ def _without_openers(words: tuple[str, ...], begin: int, end: int) -> int:
     grammar = read_grammar()
     while begin < end and words[begin] in grammar.openers:
         begin += 1
+    if begin < end and words[begin] in grammar.compass and words[begin + 1 : begin + 2] != ("of",):
+        return begin  # "South Korea", "North Kivu"
     if begin < end and words[begin] in grammar.prepositions:
         for place in range(end - 1, begin + 1, -1):
             if words[place] in grammar.determiners and words[place - 1] not in grammar.prepositions:
@@ -84,7 +87,7 @@ def noun_phrase_end(words: tuple[str, ...], begin: int) -> int:
             return index
         if index > begin + 1 and word in read_grammar().phrase_ends:
             return index
-        if index > begin and word == "to" and words[index - 1] != "close":
+        if index > begin and word == "to" and words[index - 1] not in read_grammar().to_whom:
             return index
         if index > begin and word == "and" and _finite_near(words, index + 1):
             return index

@@ -13,7 +13,7 @@ PAIRS = ",;:-—–)"
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report of speech in offsets of the text; ``verb`` is the cue's dictionary form, ``hearer`` whom it was told to,
-    ``sentence`` the number of the sentence that the cue stands in."""
+    ``sentence`` the number of the sentence that the cue stands in; ``stance`` says that nothing is told by it."""
 
     source: tuple[int, int] | None
     cue: tuple[int, int]
@@ -21,6 +21,7 @@ class Report:
     verb: str
     hearer: tuple[int, int] | None
     sentence: int
+    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

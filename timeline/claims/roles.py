@@ -13,10 +13,10 @@ from timeline.claims.actors import (
     join_names,
     make_names,
     read_actors,
-    read_places,
     read_unnamed,
 )
 from timeline.claims.clauses import Clauses, is_finite_at
+from timeline.claims.gazetteer import find_place_names, known_place
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import modes
 from timeline.claims.sentences import Sentence, is_headline
@@ -92,7 +92,7 @@ def find_mentions(sentence: Sentence, text: str) -> Mentions:
     longer = {index for mention in actors if mention.last - mention.first > 1 for index in _words(mention)}
     places = tuple(
         mention
-        for mention in find_names(sentence, text, read_places()[0])
+        for mention in find_place_names(sentence, text)
         if mention.first not in hidden and (mention.first not in longer or mention.last - mention.first > 2)
     )
     taken = hidden | {index for mention in (*actors, *places) for index in _words(mention)}
@@ -217,8 +217,8 @@ def _subject_before(
     sentence: Sentence, clauses: Clauses, clause: int, mentions: Sequence[Mention], trigger: Trigger
 ) -> list[Mention]:
     kind = clauses.clauses[clause]
-    if kind.kind not in ("coordinate", "relative") or kind.parent is None:
-        return []
+    if kind.kind not in ("coordinate", "relative") or kind.parent is None or kind.parent not in clauses.of_word:
+        return []  # "And | who fled": the sentence opens with the clause, and its parent has no word
     start = clauses.of_word.index(kind.parent)
     before = [
         mention
@@ -266,10 +266,9 @@ def _role(sentence: Sentence, trigger: Trigger, mention: Mention, passive: bool)
 
 def find_places(clauses: Clauses, trigger: Trigger, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     """The places of the trigger's clause; where it names none, those of the clause that it hangs on."""
-    _, known = read_places()
     number = clauses.of_word[trigger.first]
     for clause in (number, clauses.clauses[number].parent):
         names = dict.fromkeys(mention.name for mention in mentions if clauses.of_word[mention.first] == clause)
         if names:
-            return tuple(known[name].place for name in names)
+            return tuple(known.place for name in names if (known := known_place(name)))
     return ()

@@ -89,7 +89,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if word in always:
         # "in the U.S. The army" ends; "the U.S. Army" does not; we cannot know, and keep them together
         return False
-    if len(word) == 1 and word.isalpha() and last.group().isupper():
+    if last.group().isupper() and all(len(part) == 1 for part in word.split(".")):
         return False  # an initial: "J. Smith"
     if word in before_number:
         return not following.isdigit()

@@ -129,6 +129,8 @@ def _attribution(
         kind=known.kind,
         name=known.name,
         told_outlet=known.told_outlet,
+        verb=report.verb,
+        stance=report.stance,
     )
 
 
@@ -201,7 +203,15 @@ def _head(written: str) -> str:
         head, found, _ = name.partition(mark)
         if found and head:
             name = head
-    return name.strip("\"“”'’ ")
+    return _without_day(name).strip("\"“”'’ ")
+
+
+def _without_day(name: str) -> str:
+    """ "the council on Friday" without the day of its telling."""
+    words = name.split()
+    if len(words) > 2 and words[-1].lower() in read_cues().circumstance:
+        words = words[: -2 if words[-2].lower() in read_grammar().prepositions else -1]
+    return " ".join(words)
 
 
 def _plain(written: str) -> str:

@@ -9,6 +9,7 @@ from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end, subject_of
 from timeline.claims.reports import Cue, Line, Report
 from timeline.claims.sentences import is_headline
 from timeline.claims.speech_verbs import CLOSING, cue_begin, is_present, is_verb
+from timeline.claims.stances import find_passive, stance_end
 
 HEARER_REACH = 10
 
@@ -16,13 +17,24 @@ HEARER_REACH = 10
 def find_speech(line: Line, index: int, last: Report | None) -> Report | None:
     """A reporting verb at ``index``, in one of its orders."""
     cues = line.cues
-    lists = (("tell", cues.tell), ("say", cues.say), ("that", cues.with_that), ("act", cues.acts))
+    lists = (
+        ("tell", cues.tell),
+        ("say", cues.say),
+        ("that", cues.with_that),
+        ("act", cues.acts),
+        ("stance", cues.stances),
+    )
     for size in (2, 1):  # "pointed out", "called for" before "called"
         form = " ".join(line.words[index : index + size])
         kinds = [kind for kind, verbs in lists if form in verbs]
-        if index + size > len(line.words) or not kinds or not is_verb(line, index):
+        if index + size > len(line.words) or not kinds:
             continue
         first = cue_begin(line, index)
+        passive = find_passive(line, Cue(index, first, index + size, cues.verb_of(form), kinds[0]))
+        if passive is not None:
+            return passive
+        if not is_verb(line, index):
+            continue
         for kind in kinds:
             cue = Cue(index, first, index + size, cues.verb_of(form), kind)
             for shape in (_quote_before, _inverted, _plain_order):
@@ -37,7 +49,7 @@ def _quote_before(line: Line, cue: Cue, last: Report | None) -> Report | None:
     begin = noun_phrase_begin(line.words, cue.first, line.quoted)
     if begin <= 0 or begin == cue.first or line.words[begin - 1] not in "," + CLOSING + "?!…—–-":
         return None
-    if cue.kind in ("that", "act") and not line.quoted[begin - 1]:
+    if cue.kind == "stance" or (cue.kind in ("that", "act") and not line.quoted[begin - 1]):
         return None
     if not _is_over(line, cue.stop, cue.kind):
         return None
@@ -59,10 +71,26 @@ def _speaker(line: Line, begin: int, end: int) -> tuple[int, int] | None:
     begin = _past_credit(line, begin, end)
     if begin < end and words[end - 1] in line.cues.persons:
         return line.span(end - 1, end)
+    if begin == end and end > 0:
+        begin = _last_name(line, end)
     for place in range(begin + 1, end - 1):
-        if words[place] == "," and (words[place + 1].endswith("ing") or words[place + 1] in grammar.prepositions):
+        inserted = words[place + 1].endswith("ing") or words[place + 1] in ("who", "which", "whose")
+        if words[place] == "," and (inserted or words[place + 1] in grammar.prepositions):
             return line.span(begin, place)
     return line.span(begin, end)
+
+
+def _last_name(line: Line, end: int) -> int:
+    """Where the name before ``end`` begins that stands behind a circumstance without a comma ("In an interview Lee
+    said"), or the relative pronoun before a date ("who in 2010 said")."""
+    words, begin = line.words, end
+    while begin > 0 and line.capital[begin - 1] and words[begin - 1] not in read_grammar().prepositions:
+        begin -= 1
+    if begin == end:
+        for place in range(end - 1, max(0, end - 4), -1):
+            if words[place] in ("who", "which"):
+                return place
+    return begin
 
 
 def _past_credit(line: Line, begin: int, end: int) -> int:
@@ -124,6 +152,8 @@ def _inverted(line: Line, cue: Cue, last: Report | None) -> Report | None:
         return None
     stop = noun_phrase_end(words, cue.stop)
     after = words[cue.stop]
+    if words[index - 1] == "," and not line.quoted[index - 2] and _has_predicate(words, cue.stop, stop):
+        return None  # "Ann Lee, who led the talks, said the envoy left": what follows is what was said
     if stop == cue.stop or after in ("that", "how", ",") or after in read_grammar().prepositions:
         return None
     if is_finite_at(words, cue.stop) or (line.cues.is_base(words[index]) and cue.verb != "say"):
@@ -135,6 +165,16 @@ def _inverted(line: Line, cue: Cue, last: Report | None) -> Report | None:
     source, spoken = line.span(cue.stop, stop), line.span(index, cue.stop)
     content = line.span(_said_begin(line, index), index)
     return Report(source, spoken, content, cue.verb, None, line.number) if source and spoken and content else None
+
+
+def _has_predicate(words: tuple[str, ...], first: int, last: int) -> bool:
+    """Whether a finite verb of its own stands in a noun phrase, and not only one of its relative clause."""
+    for place in range(first, last):
+        if words[place] in read_grammar().relatives or words[place] in (",", "that"):
+            return False
+        if place > first and is_finite_at(words, place):
+            return True
+    return False
 
 
 def _plain_order(line: Line, cue: Cue, last: Report | None) -> Report | None:
@@ -159,8 +199,16 @@ def _plain_order(line: Line, cue: Cue, last: Report | None) -> Report | None:
         source = _inherited(line, cue.at, last) or source
     if source is None and first > 0 and words[first - 1] in ("who", "which"):
         source = line.span(first - 1, first)
-    content, spoken = line.span(start, _content_end(line, start)), line.span(first, cue.stop)
-    return Report(source, spoken, content, cue.verb, hearer, line.number) if content and spoken and source else None
+    linked = start == cue.stop and cue.kind in ("act", "stance") and words[start] in line.cues.stance_links
+    start += linked
+    stance = cue.kind == "stance"
+    end = stance_end(line, start) if stance else _content_end(line, start)
+    content, spoken = line.span(start, end), line.span(first, cue.stop + linked)
+    if spoken and words[cue.stop : cue.stop + 1] == (":",):
+        spoken = (spoken[0], line.sentence.ends[cue.stop])  # "the ministry said: …"
+    if not (content and spoken and source):
+        return None
+    return Report(source, spoken, content, cue.verb, hearer, line.number, stance)
 
 
 def _takes_lives(line: Line, cue: Cue) -> bool:
@@ -225,14 +273,14 @@ def _complement(line: Line, index: int, kind: str) -> bool:
     word = words[index]
     if word in ("that", "how", "whether", "why", ":") or line.quoted[index] or (words[-1] == ":" and kind == "say"):
         return True
-    if kind == "act":
+    if kind in ("act", "stance"):
         return word not in (".", ",", ";", ")", "by")
     if kind == "that":
         return any(line.quoted[index : index + 2])
     if word in (".", ";", ")", ",") or word in CLOSING:
         return word == "," and any(line.quoted[index : index + 2])
     return kind == "tell" or not (
-        word in read_grammar().prepositions and word not in ("in", "for", "at", "on", "about")
+        word in read_grammar().prepositions - read_grammar().compass and word not in ("in", "for", "at", "on", "about")
     )
 
 

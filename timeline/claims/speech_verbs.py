@@ -20,7 +20,7 @@ def is_verb(line: Line, index: int) -> bool:
     if word.endswith("ing"):
         return before in grammar.be or before in line.cues.before_participle or before in CLOSING
     if before in grammar.modals:
-        return before != "to" and before not in grammar.future
+        return before not in ("to", "'ll")
     if before in grammar.determiners - grammar.plural_determiners:
         return False
     if before in grammar.prepositions or before == "'s":
@@ -37,14 +37,24 @@ def is_present(line: Line, cue: Cue) -> bool:
     before = words[index - 1] if index else ""
     after = words[cue.stop] if cue.stop < len(words) else ""
     named = index > 0 and line.capital[index - 1]
-    third = words[index].endswith("s") and (before in grammar.pronouns or named)
-    if third and (after == "to" or after in grammar.determiners):
-        return True  # "Lee refuses to", "she wants a truce"
+    if cue.first < index and not (grammar.do | grammar.modals).isdisjoint(words[cue.first : index]):
+        return True  # "did not respond", "would call"
+    before_chain = words[cue.first - 1] if cue.first else ""
+    named = named or (cue.first > 0 and line.capital[cue.first - 1])
+    third = words[index].endswith("s") and (before_chain in grammar.pronouns or named)
+    opens = after in grammar.determiners or after in grammar.possessives or after[:1].isdigit() or after == "to"
+    opens = opens or (cue.stop < len(words) and (line.capital[cue.stop] or line.quoted[cue.stop]))
+    if third and (opens or after in line.cues.stance_links):
+        return True  # "Lee refuses to", "she wants a truce", "Lee calls Homs a ruin"
+    if line.title and third and cue.stop < len(words) and after.isalpha():
+        return True
+    if words[index].endswith("s") and opens and _is_singular_subject(line, cue.first):
+        return True  # "the report documents how", "the ad mentions the"
+    if line.cues.verb_of(words[index]) in line.cues.always_verbs:
+        return bool(before) and (before[0].isalpha() or before in ",)" or before in CLOSING)
     if words[index] not in line.cues.say and words[index] not in line.cues.with_that:
         return before in grammar.pronouns or (_is_plural(before) and after in grammar.determiners)
     if after in ("that", "how", "whether") or (cue.stop < len(words) and line.quoted[cue.stop]):
-        return True
-    if words[index] in line.cues.say and line.cues.verb_of(words[index]) in line.cues.always_verbs:
         return True
     if words[-1] == ":" and named:
         return True
@@ -53,6 +63,14 @@ def is_present(line: Line, cue: Cue) -> bool:
     if not words[index].endswith("s"):
         return before in grammar.pronouns and after not in ("of", "from", "in", ",", ".")
     return before in grammar.pronouns
+
+
+def _is_singular_subject(line: Line, end: int) -> bool:
+    """Whether the words before ``end`` are a short noun phrase with a determiner, and no plural: "the report"."""
+    words, grammar = line.words, read_grammar()
+    if end < 2 or not words[end - 1].isalpha() or _is_plural(words[end - 1]):
+        return False
+    return any(words[place] in grammar.determiners for place in range(max(0, end - 4), end - 1))
 
 
 def _is_plural(word: str) -> bool:

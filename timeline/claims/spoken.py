@@ -6,14 +6,15 @@ from timeline.claims.clauses import is_finite_at
 from timeline.claims.grammar import read_grammar
 from timeline.claims.nouns import noun_phrase_begin, noun_phrase_end
 from timeline.claims.reports import Line, Report
+from timeline.claims.stances import stance_end
 
 BETWEEN = 3  # adjectives between the possessor and the noun: "Lee's repeated and angry claim"
 
 
 def find_spoken(line: Line, index: int) -> Report | None:
-    """A noun of speech at ``index`` with the one who spoke beside it, and what was said behind it."""
+    """A noun of speech or of a stand at ``index`` with the one who spoke beside it, and what was said behind it."""
     nouns, words = line.cues.nouns, line.words
-    if words[index] not in nouns or index + 1 >= len(words):
+    if (words[index] not in nouns and words[index] not in line.cues.stand_nouns) or index + 1 >= len(words):
         return None
     source, start = _speaker_before(line, index), index + 1
     if source is None and words[start] in ("from", "by"):
@@ -21,11 +22,25 @@ def find_spoken(line: Line, index: int) -> Report | None:
         source = line.span(index + 2, start)
     if source is None or start + 1 >= len(words):
         return None
-    if words[start] != "that" and (words[start] not in line.cues.noun_links or start != index + 1):
-        return None
-    stop = noun_phrase_end(words, start + 1) if words[start] in line.cues.noun_links else _end(words, start + 1)
-    cue, content = line.span(index, index + 1), line.span(start, stop)
+    if words[start] != "that" or words[index] not in nouns:
+        return _stand(line, index, start, source)
+    cue, content = line.span(index, index + 1), line.span(start, _end(words, start + 1))
     return Report(source, cue, content, nouns[words[index]], None, line.number) if cue and content else None
+
+
+def _stand(line: Line, index: int, start: int, source: tuple[int, int]) -> Report | None:
+    """A stand that somebody takes: "Lee's claims about the raid", "its decision to close the port"."""
+    words = line.words
+    linked = words[start] in line.cues.stance_links
+    if start != index + 1 or not (linked or words[start] in ("to", "that")):
+        return None
+    first = index
+    while first > 0 and line.sentence.begins[first - 1] >= source[1]:
+        first -= 1
+    cue = line.span(first, start + linked)
+    content = line.span(start + linked, stance_end(line, start + linked))
+    verb = (line.cues.nouns | line.cues.stand_nouns)[words[index]]
+    return Report(source, cue, content, verb, None, line.number, stance=True) if cue and content else None
 
 
 def _speaker_before(line: Line, index: int) -> tuple[int, int] | None:
