@@ -12,6 +12,8 @@ from timeline.types import Interval, Telling
 from timeline.ui.ledger import ledger_rows
 from timeline.ui.periods import compare_periods, halves
 from timeline.views.matrix import matrix_of
+from timeline.views.places import place_rows
+from timeline.views.places_picture import places_figure
 from timeline.views.sources import source_graph, strongest
 from timeline.views.sources_picture import draw_graph
 
@@ -101,3 +103,15 @@ def test_two_periods_count_each_claim_once_at_most() -> None:
     day = Interval(date(2021, 3, 9), date(2021, 3, 9))
     before = Interval(date(2021, 3, 8), date(2021, 3, 8))
     assert compare_periods(SAMPLE, before, day).totals == (1, 6)
+
+
+def test_each_place_is_on_the_map_once_and_says_how_precise_it_is() -> None:
+    rows = {row.name: row for row in place_rows(SAMPLE)}
+    karsin = rows["Karsin"]
+    assert karsin.is_placed
+    assert not karsin.is_point  # the place list does not know it: nobody can say that it is one spot
+    assert not rows["the Oren valley"].is_placed
+    figure = places_figure(tuple(rows.values()), chosen="Karsin")
+    drawn = [ids[0] for trace in figure.data if trace.customdata is not None for ids in trace.customdata]
+    assert drawn == [row.name for row in rows.values() if row.is_placed]
+    assert {trace.type for trace in figure.data} == {"scatter"}  # a map trace would fetch outlines

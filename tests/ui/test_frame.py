@@ -10,9 +10,10 @@ from typing import NoReturn
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from timeline.case import create_case
 from timeline.errors import CaseError
 from timeline.types import Timeline
-from timeline.ui import add_page, articles_page, export_page, session, timeline_page
+from timeline.ui import timeline_page
 
 
 def shown_after(error: Exception, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -52,14 +53,18 @@ def test_the_root_script_draws_the_same_frame(monkeypatch: pytest.MonkeyPatch) -
     assert [field.label for field in shown.multiselect] == ["Outlet", "Kind of event", "Status"]
 
 
-@pytest.mark.parametrize("page", ["timeline_page", "articles_page", "add_page", "export_page"])
-def test_a_case_with_nothing_in_it_is_shown_too(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    empty = session.Desk("Empty", Timeline())
-    for module in (timeline_page, articles_page, export_page, session):
-        monkeypatch.setattr(module, "desk", lambda: empty)
-    assert add_page.session.desk() is empty
-    shown = AppTest.from_string(f"from timeline.ui import {page}\n{page}.show()", default_timeout=30).run()
+PAGES = ["timeline", "compare", "places", "articles", "review", "add", "log", "export"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_case_with_nothing_in_it_is_shown_too(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "Empty.case"
+    create_case(path, Timeline())
+    script = (
+        f"import sys\nsys.argv = ['main.py', {str(path)!r}]\nfrom timeline.ui import {page}_page as page\npage.show()"
+    )
+    shown = AppTest.from_string(script, default_timeout=30).run()
     assert not shown.exception
     assert not shown.error
-    if page in ("timeline_page", "articles_page"):
+    if page in ("timeline", "articles", "compare", "places"):
         assert "on the page Add" in shown.info[0].value

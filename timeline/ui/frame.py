@@ -13,6 +13,7 @@ from timeline.ui.links import keep_pages
 from timeline.ui.markup import markdown_text, render
 from timeline.ui.pages import all_pages
 from timeline.ui.theming import watch_theme
+from timeline.ui.toolbar import show_toolbar, tell, watch_case
 
 NAME = "Conflict Timeline"
 ABOUT = """**Conflict Timeline** shows which outlet reported what, and when; when it happened;
@@ -39,8 +40,13 @@ def show() -> None:
         for entry in pages:
             st.page_link(entry)
         watch_theme()
+        tools = st.container(horizontal=True, key="tools", vertical_alignment="center", gap="small", width="content")
     try:
         page.run()
+        with tools:
+            show_toolbar()
+        tell()
+        watch_case()
     except TimelineError as error:
         st.error(f"{markdown_text(str(error))}.")
     except Exception:  # the outermost door: the reader gets a sentence, the log the rest

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.types import ConflictKind, Timeline
 from timeline.ui.evidence import claim_pieces
 from timeline.ui.pieces import Piece
-from timeline.views.words import conflict_label, interval_words, outlet_name, status_label
+from timeline.views.words import claim_words, conflict_label, interval_words, outlet_name, status_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Side:
     article: str
     outlet: str
     published: str
+    when: str
     language: str
     status: str
     quote: tuple[Piece, ...]
@@ -44,14 +45,15 @@ def ledger_rows(timeline: Timeline) -> tuple[LedgerRow, ...]:
             kind=conflict.kind,
             question=conflict_label(conflict.kind),
             note=conflict.note,
-            sides=tuple(_side(timeline, name) for name in conflict.claims if name in timeline.claim_by_id),
+            sides=tuple(side_of(timeline, name) for name in conflict.claims if name in timeline.claim_by_id),
         )
         for event in timeline.events
         for conflict in event.conflicts
     )
 
 
-def _side(timeline: Timeline, name: str) -> Side:
+def side_of(timeline: Timeline, name: str) -> Side:
+    """A claim as one side of a question: who says it, when, and the sentence."""
     claim = timeline.claim_by_id[name]
     article = timeline.article_by_id[claim.article]
     return Side(
@@ -59,6 +61,7 @@ def _side(timeline: Timeline, name: str) -> Side:
         article=article.id,
         outlet=outlet_name(article),
         published=interval_words(article.published.interval),
+        when=claim_words(claim),
         language=article.language,
         status=status_label(claim.status),
         quote=claim_pieces(timeline, claim),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.types import OPEN, Article, Event, Evidence, Timeline
 from timeline.ui.evidence import article_marks, support_words
-from timeline.ui.pieces import Piece, cut, paragraphs
+from timeline.ui.pieces import Piece, cut, paragraphs, with_claims
 from timeline.views.evidence import safe_url
 from timeline.views.marks import UndatedRow, undated_rows
 from timeline.views.plaintext import clip, counted
@@ -45,14 +45,12 @@ def event_rows(events: Iterable[Event]) -> tuple[Row, ...]:
     return _distinct([Row(event.id, clip(event.label, 120), _event_captions(event)) for event in events])
 
 
-def article_rows(timeline: Timeline) -> tuple[Row, ...]:
-    """The articles in the timeline's order, with what is in doubt about each."""
+def article_rows(timeline: Timeline, ids: Iterable[str] | None = None) -> tuple[Row, ...]:
+    """The articles ``ids`` in their order, or all in the timeline's, with what is in doubt about each."""
     claims = Counter(claim.article for claim in timeline.claims)
+    articles = timeline.articles if ids is None else [timeline.article_by_id[name] for name in ids]
     return _distinct(
-        [
-            Row(article.id, headline(article), _article_captions(article, claims[article.id]))
-            for article in timeline.articles
-        ]
+        [Row(article.id, headline(article), _article_captions(article, claims[article.id])) for article in articles]
     )
 
 
@@ -74,7 +72,8 @@ def doubts_of(article: Article) -> tuple[str, ...]:
 
 
 def reading_of(timeline: Timeline, article: Article) -> Reading:
-    """The article with every time expression and every claim's sentence marked in its text."""
+    """The article with every time expression and every claim's sentence marked in its text, and every claim noted."""
+    claims = [claim for claim in timeline.claims if claim.article == article.id]
     return Reading(
         outlet=outlet_name(article),
         title=article.title,
@@ -85,7 +84,7 @@ def reading_of(timeline: Timeline, article: Article) -> Reading:
         link=safe_url(article.url),
         doubts=doubts_of(article),
         dropped=article.dropped,
-        text=paragraphs(cut(article.text, article_marks(timeline, article.id))),
+        text=paragraphs(with_claims(cut(article.text, article_marks(timeline, article.id)), claims)),
     )
 
 

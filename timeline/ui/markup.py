@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader
 from timeline.types import Anchor, TimeExpression
 from timeline.ui.moves import anchor_words
 from timeline.views.plaintext import clip, visible
+from timeline.views.words import claim_words, status_label, type_label
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 _ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
@@ -59,6 +60,7 @@ def _templates() -> Environment:
         loader=PackageLoader("timeline.ui"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"visible": visible, "clip": clip, "sentence": sentence, "date_words": anchor_words}
+    environment.filters |= {"type_label": type_label, "status_label": status_label, "claim_words": claim_words}
     environment.filters |= {"anchored": _anchored, "data_url": _data_url}
     return environment
 

@@ -11,8 +11,11 @@ def all_pages() -> list[Page]:
     return [
         st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
         st.Page(_compare, title="Compare", url_path="compare"),
+        st.Page(_places, title="Places", url_path="places"),
         st.Page(_articles, title="Articles", url_path="articles"),
+        st.Page(_review, title="Review", url_path="review"),
         st.Page(_add, title="Add", url_path="add"),
+        st.Page(_log, title="Log", url_path="log"),
         st.Page(_export, title="Export", url_path="export"),
     ]
 
@@ -29,10 +32,28 @@ def _compare() -> None:
     compare_page.show()
 
 
+def _places() -> None:
+    from timeline.ui import places_page
+
+    places_page.show()
+
+
 def _articles() -> None:
     from timeline.ui import articles_page
 
     articles_page.show()
+
+
+def _review() -> None:
+    from timeline.ui import review_page
+
+    review_page.show()
+
+
+def _log() -> None:
+    from timeline.ui import log_page
+
+    log_page.show()
 
 
 def _add() -> None:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.types import TimeExpression
+from timeline.types import Claim, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,25 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text between two borders with the kinds of all marks that cover it; ``timex`` where a date is among them."""
+    """Text between two borders with the kinds of all marks that cover it; ``timex`` where a date is among them.
+    ``claim`` is that of the sentence which ends before this piece, which then has no text of its own."""
 
     text: str
     kinds: tuple[str, ...] = ()
     timex: TimeExpression | None = None
+    claim: Claim | None = None
+
+
+def with_claims(pieces: Iterable[Piece], claims: Iterable[Claim]) -> tuple[Piece, ...]:
+    """The pieces of a whole text with an empty one behind each claim's sentence, which tells of the claim."""
+    waiting = sorted(claims, key=lambda claim: claim.end, reverse=True)
+    at, noted = 0, []
+    for piece in pieces:
+        noted.append(piece)
+        at += len(piece.text)
+        while waiting and waiting[-1].end <= at:
+            noted.append(Piece("", claim=waiting.pop()))
+    return tuple(noted)
 
 
 def cut(text: str, marks: Iterable[Mark], *, begin: int = 0, end: int | None = None) -> tuple[Piece, ...]:
@@ -64,6 +78,6 @@ def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
         for number, part in enumerate(piece.text.split("\n")):
             if number:
                 lines.append([])
-            if part:
-                lines[-1].append(Piece(part, piece.kinds, piece.timex))
+            if part or piece.claim:
+                lines[-1].append(Piece(part, piece.kinds, piece.timex, piece.claim))
     return tuple(tuple(line) for line in lines if any(piece.text.strip() for piece in line))

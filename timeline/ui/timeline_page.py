@@ -10,6 +10,7 @@ import streamlit as st
 
 from timeline.types import Event, Timeline
 from timeline.ui import chart, filters, listing
+from timeline.ui.actions import show_event_actions
 from timeline.ui.evidence_panel import show_evidence
 from timeline.ui.filter_bar import press_family, read_filters, show_nothing
 from timeline.ui.glossary import show_glossary
@@ -47,7 +48,7 @@ def show() -> None:
         st.caption(f"{counted(len(shown.claims), 'claim')} of {len(timeline.claims):,} match the filters.")
     _choose_from_address(shown)
     _chart(timeline, shown, wanted)
-    _list_and_evidence(timeline, shown)
+    _list_and_evidence(opened, shown)
     with st.expander("Compare two periods", key="periods_open", on_change="rerun") as periods:
         if periods.open:
             show_periods(shown)
@@ -114,13 +115,14 @@ def _take_family() -> None:
         press_family(key)
 
 
-def _list_and_evidence(timeline: Timeline, shown: Timeline) -> None:
+def _list_and_evidence(opened: Desk, shown: Timeline) -> None:
     left, right = st.columns([4, 7], gap="large")
     chosen = st.session_state.get("chosen")
     with right:
         if chosen:
             st.button("← Where to look first", key="let_go", on_click=_let_go, type="tertiary")
-            show_evidence(timeline, timeline.event_by_id[chosen])
+            show_evidence(opened.timeline, opened.timeline.event_by_id[chosen])
+            show_event_actions(opened, opened.timeline.event_by_id[chosen], key="chosen")
         else:
             _where_to_look(shown)
     with left:

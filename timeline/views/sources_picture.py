@@ -62,7 +62,9 @@ def _style(colours: Theme) -> str:
 
 
 def _words(links: tuple[Link, ...]) -> str:
-    told = [f"{link.taker} has {counted(link.claims, 'claim')} from {link.giver}" for link in links[:12]]
+    told = [
+        f"{clip(link.taker, 60)} has {counted(link.claims, 'claim')} from {clip(link.giver, 60)}" for link in links[:12]
+    ]
     rest = f"; and {len(links) - 12} more" if len(links) > 12 else ""
     return "; ".join(told) + rest
 

@@ -133,6 +133,16 @@ def conflict_label(kind: ConflictKind) -> str:
     return _word("conflicts", kind.value)
 
 
+def precise_kinds() -> frozenset[str]:
+    """Kinds of places whose coordinates are the spot itself, and not the middle of an area."""
+    return frozenset(_read("words.toml")["places"]["points"])
+
+
+def place_kind_words(kind: str) -> str:
+    """A kind of place as a reader says it."""
+    return str(_read("words.toml")["places"]["words"].get(kind, kind))
+
+
 def outlet_name(article: Article) -> str:
     """The name of an article's outlet, or that it is unknown."""
     return article.outlet.name if article.outlet else UNKNOWN_OUTLET
