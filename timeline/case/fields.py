@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.articles import known_outlet
 from timeline.calendar import interval_of_edtf, precision_in_words
 from timeline.case.actions import correct_article, without_doubts
 from timeline.case.log import Entry, Value
-from timeline.claims.actors import read_places
+from timeline.claims.gazetteer import known_place
 from timeline.claims.lists import event_types
 from timeline.errors import TimelineError
+from timeline.lexicon.loader import read_table
 from timeline.tagging import read_published
 from timeline.types import (
     Article,
@@ -59,7 +61,7 @@ def read_value(target: str, field: str, given: Value) -> Value | Refused:
     * ``published``: an ISO date or EDTF; ``language``: an ISO 639 code
     * ``time``: EDTF, or null for "no date can be given"
     * ``type``: a code of the type file; ``status``: one of `timeline.types.Status`
-    * ``places``: names, each found in the place list or kept as it is
+    * ``places``: names; one that the place list knows is called as it is there, with its coordinates
     * ``source``: ``{"name", "kind", "told_outlet"}`` (kind of `AttributionKind`), or null: the outlet itself
     """
     reader = _READERS.get((target, field))
@@ -133,7 +135,8 @@ def _places(field: str, given: Value) -> Value | Refused:
     names = [given] if isinstance(given, str) else given
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
         return Refused(field, "the places are not names", "type one or more names", given)
-    kept = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    typed = [" ".join(name.split()) for name in names if name.strip()]
+    kept = list(dict.fromkeys(_spellings().get(name.casefold(), name) for name in typed))
     if len(kept) > MOST_PLACES or any(len(name) > LONGEST["source"] for name in kept):
         return Refused(field, "these are too many or too long to be names of places", "name only where it was", given)
     return kept
@@ -233,9 +236,17 @@ def corrected_claim(claim: Claim, said: dict[str, Entry]) -> tuple[Claim, tuple[
     return claim, made
 
 
+@cache
+def _spellings() -> dict[str, str]:
+    """By every spelling of the place list, the name that it stands for."""
+    rows = read_table("places.csv")
+    found = {alias.casefold(): row["name"] for row in rows for alias in row["aliases"].split(";") if alias}
+    return found | {row["name"].casefold(): row["name"] for row in rows}
+
+
 def place_of(name: str) -> Place:
     """A place by its name, with coordinates where the place list knows it."""
-    known = read_places()[1].get(name)
+    known = known_place(name)
     return known.place if known else Place(name)
 
 

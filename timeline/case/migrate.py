@@ -27,7 +27,7 @@ def fill_version_2(base: sqlite3.Connection) -> None:
         old = f"{table.removesuffix('_record')}_1"
         document[part] = [json.loads(row[0]) for row in base.execute(f"SELECT record FROM {old} ORDER BY position")]
     Writer(base).add(document)
-    seal_records(base, who="timeline", at="", program="", how="migrated")
+    seal_records(base, who="timeline", at="", program="conflict-timeline, case format 1", how="migrated")
     asked = "SELECT at, who, article, field, before, after, why FROM action_1 ORDER BY id"
     for at, who, article, field, before, after, why in base.execute(asked).fetchall():
         number, previous = read_head(base)

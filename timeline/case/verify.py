@@ -132,7 +132,7 @@ def _columns(base: sqlite3.Connection) -> Iterator[Broken]:
     asked = (
         "SELECT r.id, coalesce(r.shown, r.record) AS shown, t.text AS type, s.text AS status, c.low, c.high "
         "FROM claim AS c JOIN claim_record AS r USING (position) JOIN name AS t ON t.number = c.type "
-        "JOIN name AS s ON s.number = c.status WHERE shown != ''"
+        "JOIN name AS s ON s.number = c.status WHERE coalesce(r.shown, r.record) != ''"
     )
     for row in base.execute(asked):
         record = json.loads(row["shown"])
