@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +14,8 @@ from one_article import article_of
 
 from timeline.claims import check_rules, claims_note, find_claims
 from timeline.claims.actors import belongs_to, find_names, read_actors, read_places
-from timeline.claims.gazetteer import is_within
 from timeline.claims.figures import find_figures
+from timeline.claims.gazetteer import find_place_names, is_within, known_place, read_towns
 from timeline.claims.sentences import find_quotes, find_sentences
 from timeline.claims.triggers import Entry, read_triggers
 from timeline.dates import tag_text
@@ -224,3 +227,30 @@ def test_a_dateline_dates_no_event() -> None:
     timexes = tag_text(text, published=article.published.interval, article=article.id, dateline=article.dateline)
     claims, _ = find_claims(article, timexes)
     assert {claim.time.edtf for claim in claims if claim.time} == {"2024-10-14"}
+
+
+PLACES = tomllib.loads((Path(__file__).parent / "places.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", PLACES, ids=lambda case: case["text"])
+def test_places_of_a_sentence(case: dict[str, Any]) -> None:
+    found = [find_place_names(sentence, case["text"]) for sentence in find_sentences(case["text"])]
+    assert [mention.name for mentions in found for mention in mentions] == case["places"]
+
+
+def test_every_town_lies_on_the_earth_and_none_is_a_conflict_place_too() -> None:
+    listed = read_places()[1]
+    towns = read_towns()[1]
+    assert len(towns) > 5000
+    assert not listed.keys() & towns.keys()
+    for town in towns.values():
+        lat, lon = town.known.place.lat, town.known.place.lon
+        assert (lat is None) == (lon is None)
+        assert lat is None or (-90 <= lat <= 90 and -180 <= (lon or 0) <= 180)
+        assert town.known.within or not town.known.place.lat
+
+
+def test_a_name_that_two_towns_share_has_no_coordinates() -> None:
+    shared = known_place("Fatehpur")
+    assert shared is not None
+    assert shared.place.lat is None

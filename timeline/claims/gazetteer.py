@@ -114,15 +114,19 @@ def _is_town(sentence: Sentence, text: str, mention: Mention, *, alone: bool) ->
     if _has_cue(sentence, text, mention):
         return True
     before = sentence.words[mention.first - 1] if mention.first else ""
-    if before in _read_cues().titles or (
-        before == "." and mention.first > 1 and sentence.words[mention.first - 2] in _read_cues().titles
-    ):
+    if _has_title(sentence, mention):
         return False
     written = text[sentence.begins[mention.first - 1] :][:1] if mention.first else ""
     behind = text[sentence.begins[mention.last] :][:1] if mention.last < len(sentence.words) else ""
     # "Jose Calamba", "Calamba Trading Company": a name beside the name
     part_of_a_name = (written.isupper() and before.isalpha() and mention.first > 1) or behind.isupper()
     return alone and not part_of_a_name
+
+
+def _has_title(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "Mr", "Col." or another title stands before the name, or before the name before it."""
+    before = [word for word in sentence.words[max(0, mention.first - 3) : mention.first] if word != "."]
+    return any(word in _read_cues().titles for word in before[-2:])
 
 
 def _has_cue(sentence: Sentence, text: str, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from timeline.calendar import describe_interval
-from timeline.claims.actors import is_within, read_places
+from timeline.claims.gazetteer import is_within, known_place
 from timeline.claims.lists import modes
 from timeline.events.origins import outlet_name
 from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Interval, Status
@@ -133,10 +133,9 @@ def _updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool
 
 def _places(one: Claim, other: Claim) -> tuple[str, str] | None:
     """Two towns that exclude each other, where each claim names just one."""
-    known = read_places()[1]
     mine, theirs = (
         # a place that a person typed is on no list: nothing is known of where it lies
-        [place.name for place in claim.places if place.name in known and known[place.name].kind in TOWNS]
+        [place.name for place in claim.places if (known := known_place(place.name)) and known.kind in TOWNS]
         for claim in (one, other)
     )
     if len(mine) != 1 or len(theirs) != 1 or is_within(mine[0], theirs[0]) or is_within(theirs[0], mine[0]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.claims.actors import belongs_to, is_within, read_actors
+from timeline.claims.actors import belongs_to, read_actors
+from timeline.claims.gazetteer import is_within
 from timeline.events.features import Features, cosine
 from timeline.events.names import same_name
 from timeline.types import Interval, Status
