@@ -138,13 +138,13 @@ def test_report_and_formats_can_be_downloaded(open_page: Opener, demo_app: str, 
     report.value.save_as(tmp_path / "report.html")
     assert (tmp_path / "report.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
     with page.expect_download() as data:
-        page.get_by_role("button", name="Download JSON").click()
+        page.get_by_role("button", name="Download JSON", exact=True).click()
     data.value.save_as(tmp_path / "case.json")
     document = json.loads((tmp_path / "case.json").read_text(encoding="utf-8"))
     assert document["schema"] == "conflict-timeline/1"
     assert len(document["articles"]) >= 20
     with page.expect_download() as table:
-        page.get_by_role("button", name="Download Table (CSV)").click()
+        page.get_by_role("button", name="Download Table of claims (CSV)").click()
     assert table.value.suggested_filename == "demo-case.csv"
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.calendar import in_words
 from timeline.types import Claim, Event, Interval, Status, Timeline
-from timeline.views.words import family_of, outlet_name
+from timeline.views.words import families, family_of, outlet_name, status_label, type_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,25 @@ def find_ways_out(timeline: Timeline, wanted: Filter) -> tuple[WayOut, ...]:
     """For a filter that leaves nothing: each part whose dropping alone brings something back, the most first."""
     tried = (WayOut(name, len(find_claims(timeline, wanted.without(name)))) for name in wanted.active)
     return tuple(sorted((way for way in tried if way.claims), key=lambda way: -way.claims))
+
+
+def filter_words(wanted: Filter) -> tuple[str, ...]:
+    """What a filter asks for, one phrase a part, for those who see only its outcome.
+
+    >>> filter_words(Filter(text="market", since=date(2021, 3, 1)))
+    ('with the words “market”', 'since 1 March 2021')
+    """
+    labels = families()
+    told = (
+        f"with the words “{wanted.text}”" if wanted.text else "",
+        f"of {' or '.join(wanted.outlets)}" if wanted.outlets else "",
+        " or ".join(type_label(name).lower() for name in wanted.types),
+        " or ".join(status_label(status) for status in wanted.statuses),
+        " or ".join(labels.get(name, name).lower() for name in wanted.families),
+        f"since {in_words(wanted.since)}" if wanted.since else "",
+        f"until {in_words(wanted.until)}" if wanted.until else "",
+    )
+    return tuple(phrase for phrase in told if phrase)
 
 
 def _narrowed(event: Event, kept: set[str]) -> Event:
