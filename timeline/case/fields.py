@@ -37,6 +37,7 @@ FIELDS = {
 LONGEST = {"title": 10_000, "outlet": 300, "label": 300, "note": 20_000, "tag": 60, "why": 5_000, "source": 300}
 DATE_FORMS = "write it as 2017-02-07, 2017-02, 2017 or 2024-10-08/2024-10-09"
 MOST_PLACES = 20
+BY_PERSON = "-person"  # ends the id of a source that a person has set, after the id of the claim
 LANGUAGE_DOUBTS = ("the language", "claims are read in")
 
 
@@ -287,7 +288,7 @@ def _retimed(claim: Claim, entry: Entry) -> Claim:
 
 def _source_of(claim: Claim, value: dict[str, Value]) -> Attribution:
     return Attribution(
-        id=f"{claim.id}-person",
+        id=claim.id + BY_PERSON,
         article=claim.article,
         source=None,
         cue=None,

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from timeline.case.fields import BY_PERSON
 from timeline.case.near import Near, rows_of
 from timeline.case.part import chunks, marks
 from timeline.case.review import Reviewed, Said
@@ -99,6 +100,8 @@ class Shown:
         for place, name, record, shown in rows:
             if name in wanted:
                 new = _differing(wanted[name], record)
+            elif record is None and self._is_elsewhere(name):
+                continue
             elif record is None:
                 self._base.execute(f"DELETE FROM {table} WHERE position = ?", (place,))
                 continue
@@ -114,6 +117,11 @@ class Shown:
                     f"INSERT INTO {table} (id, article, shown) VALUES (?, ?, ?)",
                     (name, record["article"], json_of(record)),
                 )
+
+    def _is_elsewhere(self, name: str) -> bool:
+        """Whether an attribution is a person's, for a claim that is not of this neighbourhood."""
+        claim = name.removesuffix(BY_PERSON)
+        return claim != name and self._near is not None and claim not in self._near.names
 
     def _old_events(self) -> dict[str, sqlite3.Row]:
         columns = "position, id, record, shown"
