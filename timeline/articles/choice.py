@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -55,12 +56,14 @@ class Choice:
     doubts: tuple[str, ...] = ()
 
 
-def choose(candidates: Sequence[Candidate], modified: Sequence[Interval] = ()) -> Choice:
-    """The date of publication by ``candidates``, in the order of their weight; ``modified`` are dates of changes."""
+def choose(candidates: Sequence[Candidate], changes: Sequence[Candidate] = ()) -> Choice:
+    """The date of publication by ``candidates``, in the order of their weight; ``changes`` are dates of updates."""
     ranked = sorted(_with_zones(candidates), key=lambda one: one.rank)
     if not ranked:
         return Choice(Interval(None, None), None)
+    modified = [one.interval for one in changes]
     first = _local(_firmest(ranked, modified), ranked)
+    first = _by_update(first, ranked, changes)
     rivals = [one for one in ranked if not agree(first, one)]
     if not rivals:
         return _chosen(first, ranked)
@@ -103,12 +106,9 @@ def _gap(one: Interval, other: Interval) -> int:
 
 def _is_shifted(stamp: Candidate, other: Candidate) -> bool:
     """Whether ``stamp`` is of the meridian and ``other`` gives the day that it was elsewhere at that instant."""
-    return (
-        stamp.instant is not None
-        and other.interval.earliest is not None
-        and other.interval.is_day
-        and (stamp.instant.may_be(other.interval.earliest))
-    )
+    day = other.interval.earliest
+    instant = stamp.instant
+    return instant is not None and instant.is_utc and day is not None and other.interval.is_day and instant.may_be(day)
 
 
 def _firmest(ranked: Sequence[Candidate], modified: Sequence[Interval]) -> Candidate:
@@ -120,8 +120,10 @@ def _firmest(ranked: Sequence[Candidate], modified: Sequence[Interval]) -> Candi
 
 def _local(first: Candidate, ranked: Sequence[Candidate]) -> Candidate:
     """``first`` with the day of the page's own zone, where its stamp is of the meridian and something states that."""
-    if first.rank != MACHINE or first.instant is None or not (first.instant.is_utc or first.instant.clock):
+    if first.rank != MACHINE or first.instant is None:
         return first
+    if not (first.instant.is_utc or first.instant.clock):
+        return _seen(first, ranked)
     for one in ranked:
         is_told = first.instant.is_utc or one.rank == SHOWN  # a stamp without a zone may be of the meridian too
         is_own = one is not first and is_told and one.interval.is_day and not (one.instant and one.instant.is_utc)
@@ -131,6 +133,44 @@ def _local(first: Candidate, ranked: Sequence[Candidate]) -> Candidate:
             note = f"{first.evidence.note}; it is in UTC, and {there}"
             evidence = dataclasses.replace(first.evidence, note=note)
             return dataclasses.replace(first, interval=one.interval, evidence=evidence)
+    return first
+
+
+def _by_update(first: Candidate, ranked: Sequence[Candidate], changes: Sequence[Candidate]) -> Candidate:
+    """``first`` with the day of the page's zone, where it is of the meridian and an update tells which way that is.
+
+    An update at 5:21 in UTC that the page shows on the day before was in the west; so was what was published at 5:14.
+    """
+    stamp = first.instant
+    if stamp is None or not stamp.is_utc or stamp.hour is None or stamp.day != first.interval.earliest:
+        return first
+    if _same(first, ranked):
+        return first
+    for update, shown in itertools.product(changes, changes):
+        there, day = update.instant, shown.interval.earliest
+        if there is None or not there.is_utc or there.hour is None or shown.rank != SHOWN or shown.instant or not day:
+            continue
+        shift = (day - there.day).days
+        if (shift == -1 and stamp.hour <= there.hour) or (shift == 1 and stamp.hour >= there.hour):
+            local = stamp.day + timedelta(shift)
+            note = f"{first.evidence.note}; it is in UTC, and the page shows its update on {shown.told}"
+            evidence = dataclasses.replace(first.evidence, note=note)
+            return dataclasses.replace(first, interval=Interval(local, local), evidence=evidence)
+    return first
+
+
+def _seen(first: Candidate, ranked: Sequence[Candidate]) -> Candidate:
+    """``first`` with the day that readers see, where another stamp of the page is of the meridian and allows it: then
+    the zone of ``first`` was put to the clock of the meridian.
+    """
+    stamps = [one.instant for one in ranked if one.instant and one.instant.is_utc]
+    for one in ranked:
+        day = one.interval.earliest
+        if one.rank != SHOWN or not day or not one.interval.is_day or one.instant or day == first.interval.earliest:
+            continue
+        if any(stamp.day == first.interval.earliest and stamp.may_be(day) for stamp in stamps):
+            note = f"{one.evidence.note}; the page's data have the clock of another zone ({first.evidence.text!r})"
+            return dataclasses.replace(one, evidence=dataclasses.replace(one.evidence, note=note), instant=stamps[0])
     return first
 
 
@@ -164,8 +204,8 @@ def _contested(
 
 
 def _kinds(candidate: Candidate, ranked: Sequence[Candidate]) -> set[int]:
-    """Whose words agree with a candidate: a set of ranks."""
-    return {one.rank for one in _with(candidate, ranked)}
+    """Whose words agree with a candidate: a set of ranks, in which all data of the page are one."""
+    return {MACHINE if one.rank == UNCLEAR else one.rank for one in _with(candidate, ranked)}
 
 
 def _with(candidate: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -187,7 +227,8 @@ def _outweighs(first: Candidate, rival: Candidate, ranked: Sequence[Candidate]) 
         day, other = rival.interval.earliest, first.interval.earliest
         return day is not None and other is not None and timedelta(0) <= other - day <= timedelta(_PREPARED)
     places = {one.evidence.kind for one in _with(first, ranked) if one.rank == MACHINE}
-    is_bare = rival.rank == SHOWN and not rival.labelled and not rival.signed
+    shown = [one for one in _with(rival, ranked) if one.rank == SHOWN]
+    is_bare = rival.rank == SHOWN and not any(one.labelled or one.signed for one in shown)
     return rival.rank == UNCLEAR or (is_bare and (first.labelled or len(places) > 1))
 
 

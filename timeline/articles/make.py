@@ -19,6 +19,9 @@ from timeline.articles.outlets import domain_of, kind_of, known_outlet
 from timeline.articles.publication import find_publication, given_or_stated
 from timeline.types import Article, Dating, Evidence, Outlet, Source
 
+_FEW = 3
+"""Places that name an outlet of which the first are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -119,7 +122,7 @@ def _outlet(
     if given and outlet_named(given).name != outlet.name:
         doubts.append(f"you named {given}, but the article says {outlet.name}, which was taken")
     doubts += copied_doubt(outlet, fields.get("outlet"), fields.get("url"))
-    named_by = tuple(evidence for other, evidence in strong if other.name == outlet.name)
+    named_by = tuple(evidence for other, evidence in strong if other.name == outlet.name)[:_FEW]
     if known_outlet(outlet.name) is None:
         slip = spelling_doubt(outlet.name)
         doubts += [slip] if slip else []

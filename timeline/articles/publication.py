@@ -71,7 +71,7 @@ def find_publication(
     _read_stated(stated, writing, found)
     _read_lines(cleaned, writing, found)
     found.published.extend(_from_url(fields.get("url")))
-    choice = choose(found.published, [one.interval for one in found.modified])
+    choice = choose(found.published, found.modified)
     page, page_doubts = _of_page(cleaned, choice.interval)
     others = tuple(one.evidence for one in stated if one.role == "other")
     changes = choose(found.modified)
