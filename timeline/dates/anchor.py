@@ -20,6 +20,7 @@ from timeline.dates.meanings import (
     CalendarDate,
     Directed,
     Edge,
+    Ending,
     FeastDay,
     HijriYear,
     Length,
@@ -41,7 +42,7 @@ from timeline.dates.place_counts import moved, place_length, place_shift
 from timeline.dates.place_dates import place_date
 from timeline.dates.place_directed import place_directed
 from timeline.dates.place_names import place_feast, place_hijri_year, place_period, place_recurring, place_reference
-from timeline.dates.place_stretches import place_unit, place_year_part, place_years
+from timeline.dates.place_stretches import place_ending, place_unit, place_year_part, place_years
 from timeline.dates.placed import Placed
 from timeline.dates.said import duration_value
 from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType, Unanchored
@@ -205,4 +206,5 @@ _PLACERS: dict[type, Callable[..., Placed]] = {
     Edge: _place_edge,
     Within: _place_within,
     Apposed: _place_apposed,
+    Ending: place_ending,
 }

@@ -8,6 +8,7 @@ from timeline.calendar import quarter_of
 from timeline.dates.find import Found
 from timeline.dates.meanings import (
     Directed,
+    Ending,
     Length,
     Meaning,
     Shift,
@@ -194,11 +195,15 @@ class Context:
 
 
 def _is_a_quarter(meaning: Meaning) -> bool:
+    if isinstance(meaning, Ending):
+        return meaning.unit == "Q"
     return isinstance(meaning, Length) and (meaning.unit, meaning.low) == ("Q", 1)
 
 
 def _is_longer(meaning: Meaning) -> bool:
     """Whether figures are of more than a quarter: "in the first nine months", "the year ended"."""
+    if isinstance(meaning, Ending):
+        return meaning.unit == "Y"
     return isinstance(meaning, Length) and (meaning.unit, meaning.low) in LONGER and meaning.window >= 0
 
 

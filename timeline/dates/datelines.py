@@ -11,11 +11,11 @@ from timeline.types import Span
 
 LONGEST = 90
 """A dateline begins at most so many characters before its day."""
-_PLACE = re.compile(
+_PLACE = (
     r"\s*[A-Z][\w.'’-]{0,30}(?:[ ,/]{1,2}(?:[A-Z][\w.'’-]{0,30}|\([^()\n]{1,30}\)|and|de|la|el|al)){0,9},?\s{1,3}\Z"
 )
-_CAPITALS = re.compile(r"\s*[A-Z]{2,}[A-Z'’-]*")
-_DASH = re.compile(r"(?:,?\s\d{4})?\s{0,2}(?:\([^()\n]{1,40}\)|/[^/\n]{1,30}/)?\s{0,2}(?:--?|[–—_])[\s_]")
+_CAPITALS = r"\s*[A-Z]{2,}[A-Z'’-]*"
+_DASH = r"(?:,?\s\d{4})?\s{0,2}(?:\([^()\n]{1,40}\)|/[^/\n]{1,30}/)?\s{0,2}(?:--?|[–—_])[\s_]"
 
 
 def find_dateline(text: str, found: Sequence[Found]) -> Span | None:
@@ -29,7 +29,8 @@ def find_dateline(text: str, found: Sequence[Found]) -> Span | None:
     meaning = first.reading.meaning
     if not meaning.month or not meaning.day:
         return None
-    before = text[: first.begin]
-    if not _CAPITALS.match(before) or not _PLACE.match(before) or not _DASH.match(text, first.end):
+    before, behind = text[: first.begin], text[first.end : first.end + LONGEST]
+    # compiled when the first text asks for them: few texts have a day so near to their beginning
+    if not (re.match(_CAPITALS, before) and re.match(_PLACE, before) and re.match(_DASH, behind)):
         return None
     return Span(0, first.end, text[: first.end])

@@ -5,8 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.dates.find import Found
-from timeline.dates.meanings import Apposed, CalendarDate, Directed, Edge, FeastDay, Meaning, Moment, NumericDate, Shift
+from timeline.dates.meanings import (
+    Apposed,
+    CalendarDate,
+    Directed,
+    Edge,
+    Ending,
+    FeastDay,
+    Length,
+    Meaning,
+    Moment,
+    NumericDate,
+    Shift,
+)
 from timeline.dates.rules import Rules
+
+ENDING_UNITS = ("Q", "Y")
+"""Units that companies name by their last day."""
 
 
 def joined(found: list[Found], text: str, rules: Rules) -> list[Found]:
@@ -64,6 +79,10 @@ def _joint(one: Found, after: Found, between: str, text: str, rules: Rules) -> M
         return replace(meaning, year=day.year) if bare and meaning.year is None else None
     if not (isinstance(day, NumericDate) or (isinstance(day, CalendarDate) and (day.day or day.weekday))):
         return None
+    if between in rules.words["ends"]:
+        if not isinstance(meaning, Length) or meaning.low != 1 or meaning.unit not in ENDING_UNITS:
+            return None
+        return Ending(meaning.unit, day) if isinstance(day, CalendarDate) and day.month else None
     if between in rules.words["range_word"]:
         return _in_year_of(meaning, day)
     if isinstance(meaning, Moment) and meaning.on is None and between in ("on", ""):

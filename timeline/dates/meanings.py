@@ -192,6 +192,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A quarter or year by its last day: "the quarter ended Sept. 30"."""
+
+    unit: str
+    on: CalendarDate
+
+
+@dataclass(frozen=True, slots=True)
 class Apposed:
     """What the date behind it tells again: "three days earlier, on 21 February"; ``words`` are of that date."""
 
@@ -217,6 +225,7 @@ Meaning = (
     | Edge
     | Within
     | Apposed
+    | Ending
 )
 
 

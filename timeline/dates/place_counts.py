@@ -144,13 +144,13 @@ def _shift_from_published(meaning: Shift, context: Context, case: Case) -> Place
     soft = case.soft.days(unit, meaning.low, case.mod, case.about, sign)
 
     def reckon(dct: date) -> Interval:
-        return _softened(Interval(moved(dct, low, unit), moved(dct, high, unit)), unit, soft)[0]
+        return _softened(Interval(moved(dct, low, unit), moved(dct, high, unit)), unit, soft, case.about)[0]
 
     def trace(origin: str) -> str:
         return f"'{case.words}' counts {_count_words(meaning)} {'back' if sign < 0 else 'on'} from {origin}"
 
     placed = from_published(context, reckon, Granularity.RANGE, trace, unknown=unknown_unit(unit), vague=True)
-    return _named_by_unit(placed, context, unit, low, _told_soft(unit, soft))
+    return _named_by_unit(placed, context, unit, low, _told_soft(unit, soft, case.about))
 
 
 def _named_by_unit(placed: Placed, context: Context, unit: str, count: float, told: str) -> Placed:
@@ -225,7 +225,7 @@ def _shift_from_point(meaning: Shift, point: Point, case: Case) -> Placed:
         soft = case.soft.days(unit, meaning.low, case.mod, case.about, sign)
         assert interval.earliest
         whole = unit_around(interval.earliest, unit)
-        interval, told = _softened(interval, unit, soft)
+        interval, told = _softened(interval, unit, soft, case.about)
         steps.append(told)
     vague = case.about or (interval != whole and UNITS[unit] not in (Granularity.DAY, Granularity.TIME))
     kind = Granularity.RANGE if interval != whole and not interval.is_day else granularity
@@ -235,18 +235,23 @@ def _shift_from_point(meaning: Shift, point: Point, case: Case) -> Placed:
     return replace(placed, remember=whole, granularity=granularity)
 
 
-def _softened(interval: Interval, unit: str, soft: tuple[int, int]) -> tuple[Interval, str]:
+def _softened(interval: Interval, unit: str, soft: tuple[int, int], about: bool) -> tuple[Interval, str]:
     """A counted date with its soft borders (days before and after), and how wide they are in words."""
     wide = calendar.widen(interval, before=soft[0], after=soft[1])
     assert wide.earliest and wide.latest
-    if unit in ROUNDED:
+    if _is_rounded(unit, about):
         last = calendar.month_of(wide.latest.year, wide.latest.month).latest
         wide = Interval(wide.earliest.replace(day=1), last)
-    return wide, _told_soft(unit, soft)
+    return wide, _told_soft(unit, soft, about)
 
 
-def _told_soft(unit: str, soft: tuple[int, int]) -> str:
-    rounded = ", rounded out to whole months" if unit in ROUNDED else ""
+def _is_rounded(unit: str, about: bool) -> bool:
+    """Whole months are meant by years and by plain months; "about two months ago" has its own width."""
+    return unit in ROUNDED and not (unit == "M" and about)
+
+
+def _told_soft(unit: str, soft: tuple[int, int], about: bool) -> str:
+    rounded = ", rounded out to whole months" if _is_rounded(unit, about) else ""
     softly = f"{soft[0]} days before and {soft[1]} days after are allowed for{rounded}"
     return f"a count of {UNIT_NAMES[unit]}s has soft borders: {softly}"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from timeline import calendar
+from timeline.calendar import plus_days, plus_months
 from timeline.dates.context import Context, Point
 from timeline.dates.counting import (
     UNIT_NAMES,
@@ -20,10 +22,15 @@ from timeline.dates.counting import (
     undated,
     unit_around,
 )
-from timeline.dates.meanings import Unit, YearPart, Years
+from timeline.dates.meanings import Ending, Unit, YearPart, Years
 from timeline.dates.place_ancient import place_ancient
+from timeline.dates.place_dates import place_date
 from timeline.dates.placed import Placed
-from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
+from timeline.dates.tense import OVER
+from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType, Unanchored
+
+HALF_A_QUARTER = 45
+"""So many days before its last day a quarter is in the middle."""
 
 
 def place_year_part(meaning: YearPart, context: Context, case: Case) -> Placed:
@@ -97,9 +104,27 @@ def _nearest_part(name: str, dct: date, tense: int) -> Interval:
     candidates = [year_part(name, dct.year + step) for step in (-1, 0, 1)]
     if name[0] == "Q" and tense <= 0:
         candidates = [one for one in candidates if fits(one, dct, -1)]
-    elif name in calendar.SEASON_MONTHS:
+    elif name in calendar.SEASON_MONTHS or name[0] == "H":
         candidates = [one for one in candidates if fits(one, dct, tense)]
     return min(candidates, key=lambda one: distance(one, dct))
+
+
+def place_ending(meaning: Ending, context: Context, case: Case) -> Placed:
+    """ "the quarter ended July 31": the three months up to that day, with the name of the quarter of most of them;
+    of a year only the days are said, for its value is a length."""
+    last = place_date(meaning.on, context, replace(case, tense=OVER if case.tense <= 0 else 1))
+    value = "P1Y" if meaning.unit == "Y" else "XXXX-QX"
+    type_ = TimexType.DURATION if meaning.unit == "Y" else TimexType.DATE
+    if isinstance(last.anchor, Unanchored) or last.anchor.latest is None or not last.anchor.interval.is_closed:
+        return undated(value, "its last day has no date", type_)
+    end = last.anchor.latest
+    first = plus_months(plus_days(end, 1), -12 if meaning.unit == "Y" else -3)
+    interval = Interval(first, end)
+    if meaning.unit == "Q":
+        value = calendar.timex_of(unit_around(plus_days(end, -HALF_A_QUARTER), "Q"), Granularity.QUARTER) or value
+    trace = (*last.anchor.trace, f"'{case.words}' is {calendar.describe_interval(interval)}, up to its last day")
+    kind, ref = last.anchor.kind, last.anchor.ref
+    return replace(dated(interval, Granularity.RANGE, kind, trace, ref=ref, value=value, type=type_), remember=None)
 
 
 def place_years(meaning: Years, context: Context, case: Case) -> Placed:

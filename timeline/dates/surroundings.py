@@ -47,20 +47,24 @@ def _begins_sentence(tokens: Tokens, first: int) -> bool:
 def is_apart(tokens: Tokens, found: Found, rules: Rules) -> bool:
     """Whether a date is that of a page or a picture ("Updated 10 March 2024", "in this Nov. 3, 2019, file photo"): it
     says nothing of the day on which the text goes on."""
-    words, near = tokens.words, range(found.first - 1, max(found.first - APART, -1), -1)
-    pictures, line = rules.words["picture"], []
-    for place in near:
-        word = words[place]
-        if "\n" in word or word in ".;":
+    words, line = tokens.words, []
+    for place in range(found.first - 1, max(found.first - APART, -1), -1):
+        if "\n" in words[place] or words[place] in ".;":
             break
-        if word.lower() in pictures:
-            return True
-        line.append(word.lower())
-    at_start = place_starts_line(words, found.first - len(line))
-    if at_start and len(line) <= STAMP_TOKENS and any(word in rules.words["stamp"] for word in line):
-        return True
+        line.append(words[place].lower())
     behind = [word for word in words[found.last : found.last + 6] if word.isalpha()]
-    return any(word in pictures for word in behind[:2])
+    if any(word in rules.words["picture"] for word in behind[:2]) or _is_of_picture(line, rules):
+        return True
+    stamped = len(line) <= STAMP_TOKENS and any(word in rules.words["stamp"] for word in line)
+    return stamped and place_starts_line(words, found.first - len(line))
+
+
+def _is_of_picture(line: list[str], rules: Rules) -> bool:
+    """Whether the words before a date, the nearest first, say that a picture is of it: "file photo taken on"."""
+    before = [word for word in line if word.isalpha()]
+    while before and before[0] in rules.words["dates_a_verb"]:
+        before = before[1:]
+    return len(before) > 1 and before[0] in rules.words["of_picture"] and before[1] in rules.words["picture"]
 
 
 def place_starts_line(words: list[str], place: int) -> bool:

@@ -15,6 +15,8 @@ GOVERNED = 3
 POSSESSIVE = frozenset("'’")
 EITHER = 2
 """Ahead of something that is past: "talks were to begin on Friday" leaves open whether that Friday is over."""
+SHORT_CLAUSE = 6
+"""Behind "are closed" a weekday no more tokens away is the next one."""
 OVER = -2
 """What is over without doubt: "the year ended Jan. 31"."""
 QUOTES = frozenset("'\"’”)")
@@ -33,6 +35,8 @@ def tense_around(tokens: Tokens, first: int, last: int, rules: Rules, *, bare_da
         return -1  # "Wednesday's ruling" was on the last Wednesday, whatever the clause says
     if _is_led_ahead(words, first, rules):
         return 1
+    if not bare_day and words[last + 1 : last + 2] and words[last + 1] in rules.words["modal"]:
+        return 1  # "he warned that the second half would be slow"
     if words[max(first - 2, 0)] in rules.words["surely_past"]:
         return OVER
     if not bare_day and _is_risen_from(words, first, rules):
@@ -87,6 +91,8 @@ def _cue(tokens: Tokens, places: range, rules: Rules, *, bare_day: bool, until: 
 def _sense(words: list[str], place: int, start: int, rules: Rules, *, bare_day: bool, until: bool) -> int:
     """What the word at ``place`` says of the time of an expression beside ``start``; 0 for nothing."""
     word, classes = words[place], rules.words
+    if word in classes["planned"] and words[place + 1 : place + 3] == [" ", "for"]:
+        return EITHER if bare_day else 1  # "a summit planned for June"
     if word in classes["obliging"] and _infinitive_follows(words, place):
         return EITHER if bare_day and not classes["obliging"][word].value else 1
     pledged = word in classes["pledge"] or (not bare_day and word in classes["pledge_noun"])
@@ -100,8 +106,11 @@ def _sense(words: list[str], place: int, start: int, rules: Rules, *, bare_day: 
         if not _is_passive(words, place, classes["passive_of"]):
             governs = start - place == GOVERNED and words[place + 2] in classes["dates_a_verb"]
             return OVER if governs else -1
-        if word in classes["planned"]:
-            return 1  # "elections are planned for the end of June"
+        before = [other for other in words[max(place - 4, 0) : place] if not other.isspace()]
+        is_now = bool(before) and before[-1] in classes["obliging"] and classes["obliging"][before[-1]].value == 1
+        present = bare_day and is_now and start - place < SHORT_CLAUSE
+        if word in classes["planned"] or present:
+            return 1  # "elections are planned for the end of June", "banks are closed Thursday"
     return 0
 
 
