@@ -19,6 +19,7 @@ from timeline.case.verify import verify_case
 from timeline.types import Timeline
 
 AT = "2026-01-02T03:04:05+00:00"
+PATIENCE = 30  # seconds that who began first waits to see the last
 PEOPLE = ("Ana", "Omar", "Lena", "Sol")
 
 
@@ -31,7 +32,7 @@ def write(path: Path, who: str, seconds: float) -> None:
     seen: set[str] = set()
     told = refused = 0
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while time.monotonic() < end or (not set(PEOPLE) <= seen and time.monotonic() < end + PATIENCE):
         version = shown.log[-1].number
         claim = chance.choice(shown.timeline.claims[:4]).id  # few claims: they get in each other's way
         deed = chance.choice(

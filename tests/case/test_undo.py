@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from case.deeds import AT, a_deed
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import sample_timeline
 
-from timeline.case import Deed, Kept, Kind, Refused, Reviewed, Store, apply_log, create_case, refresh
+from timeline.case import Deed, Kept, Kind, Refused, Reviewed, Store, apply_log, connection, create_case, refresh
 from timeline.case.log import TURNS, broken_chain, undone
 from timeline.case.review import assemble_found
 from timeline.pipeline import assemble, examine
@@ -65,7 +67,7 @@ def live(store: Store, seed: int, number: int) -> int:
             refused += 1
         else:
             kept += 1
-            shown = store.load()
+            shown = store.load() if kept % 3 else shown  # now and then somebody acts on what is no longer so
     return refused
 
 
@@ -84,13 +86,16 @@ def test_two_hundred_random_deeds_undone_in_reverse_leave_the_case_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(refresh, "WHOLE_MOST", most)
+    monkeypatch.setattr(connection, "SYNCED", "OFF")  # no power fails here
     store = Store(create_case(tmp_path / "a.case", MACHINE).path, examine_article=examined)
     before = store.load()
     assert before.timeline == MACHINE
-    live(store, 7, 200)
-    assert same(store.load(), by_the_log(store, most))
-    assert not same(store.load(), before)
-    undo_all(store)
+    with closing(sqlite3.connect(store.path)) as open_beside:  # or the file is tidied up after every deed: slow
+        open_beside.execute("SELECT * FROM meta").fetchall()
+        live(store, 7, 200)
+        assert same(store.load(), by_the_log(store, most))
+        assert not same(store.load(), before)
+        undo_all(store)
     after = Store(store.path).load()
     assert after.timeline == before.timeline
     assert (after.words, after.rejected, after.differs) == ({}, (), ())
@@ -100,7 +105,8 @@ def test_two_hundred_random_deeds_undone_in_reverse_leave_the_case_as_it_was(
 
 @MODES
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=12, deadline=None)
+@example(seed=34)  # a source of a claim was lost by a word on another claim of its article
+@settings(max_examples=6, deadline=None)
 def test_what_is_shown_is_what_the_log_says(tmp_path_factory, most: int, seed: int) -> None:
     path = tmp_path_factory.mktemp("case") / "a.case"
     with pytest.MonkeyPatch.context() as patch:

@@ -16,6 +16,7 @@ from timeline.errors import CaseError
 
 VERSION = 2
 APPLICATION_ID = 0x43544C31  # "CTL1": tells our files from other SQLite databases
+SYNCED = "FULL"  # what is acknowledged is on the disk, not only in the system's memory
 WAIT = 10.0  # seconds that a reader or writer waits for another before the file counts as locked
 CACHE = 64 * 1024  # KiB of pages a connection keeps
 NOT_OURS = "is not a case file; name one that timeline build --case has made"
@@ -79,7 +80,7 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     base.execute(f"PRAGMA cache_size = -{CACHE}")
     if write:
         base.execute("PRAGMA foreign_keys = ON")
-        base.execute("PRAGMA synchronous = FULL")
+        base.execute(f"PRAGMA synchronous = {SYNCED}")
     return base
 
 
