@@ -26,11 +26,20 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import packing
 
-PLACES = "Marden Oswin Tarrow Velm Norwick Kestrel Harrowgate Lindel Brack Estwick Fenmoor Galt Ostrava Pell".split()
+PLACES = [
+    "Marden", "Oswin", "Tarrow", "Velm", "Norwick", "Kestrel", "Harrowgate", "Lindel", "Brack", "Estwick", "Fenmoor",
+    "Galt", "Ostrava", "Pell",
+]  # fmt: skip
 FORCES = ["soldiers", "rebels", "police", "militiamen", "border guards", "the army", "gunmen", "marines"]
 DEEDS = ["shelled", "raided", "captured", "attacked", "bombed", "surrounded", "stormed", "left"]
-WHEN = "on Monday;on Tuesday;on Friday night;last week;two days ago;in {month};on {day} {month};a year ago".split(";")
-WHO = "the mayor said;medics said;a spokesman for the army said;residents told the Kestrel Courier;police said".split(";")
+WHEN = [
+    "on Monday", "on Tuesday", "on Friday night", "last week", "two days ago", "in {month}", "on {day} {month}",
+    "a year ago",
+]  # fmt: skip
+WHO = [
+    "the mayor said", "medics said", "a spokesman for the army said", "residents told the Kestrel Courier",
+    "police said",
+]  # fmt: skip
 PLAIN = (
     "The market was open again by noon, and the price of bread had doubled.",
     "Schools stay closed, and the buses to the coast take the long way round.",
@@ -39,7 +48,10 @@ PLAIN = (
     "The old bridge carries the only road over the river for sixty kilometres.",
     "A committee of elders has asked both sides to let the harvest in.",
 )
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
 MARK = re.compile(r"depot (\d{6})")
 
 
@@ -241,7 +253,14 @@ def main(count: int) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder, case = Path(scratch) / "in", Path(scratch) / "out.case"
         whole, broken = make_files(folder, count)
-        command = [str(Path(sys.executable).parent / "timeline"), "build", str(folder), "--case", str(case), *sys.argv[2:]]
+        command = [
+            str(Path(sys.executable).parent / "timeline"),
+            "build",
+            str(folder),
+            "--case",
+            str(case),
+            *sys.argv[2:],
+        ]
         begun = time.monotonic()
         running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         most, own = 0, 0

@@ -17,9 +17,8 @@ from warcio.warcwriter import WARCWriter
 
 def story(place: str) -> str:
     """An article of its own words about one place."""
-    return (
-        f"Bridge falls in {place}\n\nA bridge fell into the river on Monday after shelling, the mayor of {place} said.\n"
-    )
+    told = f"A bridge fell into the river on Monday after shelling, the mayor of {place} said."
+    return f"Bridge falls in {place}\n\n{told}\n"
 
 
 def page(place: str) -> bytes:

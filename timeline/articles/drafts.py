@@ -56,8 +56,8 @@ class Member:
 
     ``kind`` is the ending that stands for its format by its content; empty, it is told from ``name`` and ``data``.
     ``fields``, ``stated`` and ``named`` are what the container knows of it ("url" of a WARC record, the day of its
-    crawl, the sender of a mail); ``url`` is where it was fetched from, for what no file holds; ``sha256`` is that of the
-    file that it is an unnamed part of, as a mail's text is.
+    crawl, the sender of a mail); ``url`` is where it was fetched from, for what no file holds; ``sha256`` is that of
+    the file that it is an unnamed part of, as a mail's text is.
     """
 
     name: str
