@@ -48,6 +48,9 @@ bench: $(VENV)/.test browser ## how fast it is, beside other ways on the same te
 	$(RUN)/python tests/bench_dates.py
 	$(RUN)/python tests/articles/bench_html.py
 	$(RUN)/python tests/ui/bench_app.py
+	$(RUN)/python tests/case/bench_case.py
+	$(RUN)/python tests/case/kill_trials.py 100
+	$(RUN)/python tests/case/four_writers.py 120
 	$(RUN)/python tests/views/bench_report.py
 
 screenshots: $(VENV)/.test browser ## the pictures of the README, taken anew
