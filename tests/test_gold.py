@@ -52,7 +52,7 @@ def test_types_are_types_of_the_lexicon() -> None:
 # figures; `.venv/bin/python tests/gold.py` prints figures and misses.
 DATES_FLOOR = {"strict": 0.94, "relaxed": 0.98, "type": 0.99, "value": 0.88, "days": 0.85}
 SECOND_FLOOR = {"strict": 0.88, "relaxed": 0.96, "type": 0.97, "value": 0.89, "days": 0.90}
-THIRD_FLOOR = {"strict": 0.94, "relaxed": 0.97, "type": 0.98, "value": 0.95}
+THIRD_FLOOR = {"strict": 0.94, "relaxed": 0.97, "type": 0.98, "value": 0.94}
 EVENTS_FLOOR = {"found": 0.98, "type": 0.97, "status": 0.96, "days": 0.93, "undated": 1.0, "source": 0.91}
 
 

@@ -47,7 +47,7 @@ class Case:
 
     ``event`` is the date of the event that it counts from, ``apposed`` the date that it stands beside, ``told`` the
     whole date that its sentence told before; ``compared`` when a figure is compared with one of then,
-    ``is_today`` behind "it is".
+    ``is_today`` behind "it is", ``reported`` right behind a verb of saying.
     """
 
     words: str
@@ -60,6 +60,7 @@ class Case:
     told: Point | None = None
     compared: bool = False
     is_today: bool = False
+    reported: bool = False
 
 
 def dated(

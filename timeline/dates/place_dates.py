@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from timeline import calendar
@@ -18,6 +19,7 @@ NEAR_TIE, MONTH_TIE = 1.5, 8.0
 """A date without its year is the nearest one; tense overrules only where the other is at most so many times farther."""
 
 
+DAYS_OF_WEEK = 7
 TOO_WIDE = 70
 """A date of so many days or more names no month for "the 13th"."""
 FLASHBACK_MONTHS = 3
@@ -191,6 +193,9 @@ def _place_weekday(meaning: CalendarDate, context: Context, case: Case) -> Place
         trace = (f"'{case.words}' is the first one from '{point.words}' on, the date last spoken of",)
         when = calendar.day(plus_days(point.interval.earliest, ahead))
         return dated(when, Granularity.DAY, AnchorKind.EXPRESSION, trace, ref=point.id)
+    dct = context.today.earliest
+    if case.reported and case.tense <= 0 and context.today.is_day and dct and weekday == dct.isoweekday() % 7 + 1:
+        return _place_next_day(dct, context, case)
     ahead = case.tense > 0
     which = "the next one from" if ahead else "the last one up to"
     if case.tense == EITHER:
@@ -202,6 +207,24 @@ def _place_weekday(meaning: CalendarDate, context: Context, case: Case) -> Place
         lambda origin: f"'{case.words}' is {which} {origin}{' on' if ahead else ''}",
         unknown=f"XXXX-WXX-{weekday}",
     )
+
+
+def _place_next_day(dct: date, context: Context, case: Case) -> Placed:
+    """ "the army said on Thursday", in an article of a Wednesday: it was brought up to date on the next day, or dated
+    in another zone; a week before, one writes "last Thursday"."""
+    before, after = plus_days(dct, 1 - DAYS_OF_WEEK), plus_days(dct, 1)
+    placed = from_published(context, calendar.day, Granularity.DAY, lambda origin: f"counted from {origin}")
+    assert isinstance(placed.anchor, Anchor)
+    trace = (
+        f"'{case.words}' is the day after the publication date, and what was said then is told as over: "
+        f"the article was brought up to date on {calendar.in_words(after)}, or its date is of another zone",
+        f"{calendar.in_words(before)}, a week earlier, is kept as possible",
+    )
+    edtf = calendar.edtf_of_one_of((before, after))
+    anchor = replace(
+        placed.anchor, earliest=before, latest=after, edtf=edtf, granularity=Granularity.DAY, trace=trace, vague=True
+    )
+    return Placed(TimexType.DATE, after.isoformat(), anchor, calendar.day(after), Granularity.DAY)
 
 
 def _weekday_of_range(meaning: CalendarDate, weekday: int, dct: date, tense: int) -> date:

@@ -83,6 +83,14 @@ def is_said_of_today(tokens: Tokens, found: Found, rules: Rules) -> bool:
     return tokens.words[max(found.first - 2, 0)] in rules.words["copula"]
 
 
+def is_reported(tokens: Tokens, found: Found, rules: Rules) -> bool:
+    """Whether a date stands right behind a verb of saying: "the army said on Thursday"."""
+    before = [word for word in tokens.words[max(found.first - 8, 0) : found.first] if not word.isspace()]
+    while before and before[-1] in rules.words["dates_a_verb"]:
+        before.pop()
+    return any(word in rules.words["says"] for word in before[-2:])
+
+
 def is_last_year(found: Found) -> bool:
     meaning = found.reading.meaning
     if isinstance(meaning, Shift):  # "a year ago", "a year earlier"

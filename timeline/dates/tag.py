@@ -28,6 +28,7 @@ from timeline.dates.surroundings import (
     is_d_day,
     is_last_year,
     is_news,
+    is_reported,
     is_said_of_today,
     is_since,
     tense_of,
@@ -133,6 +134,7 @@ class _Seen:
             apposed=beside(one, self.context, self.expressions, tokens.text),
             told=told_before(tokens, one, self._dated),
             is_today=is_said_of_today(tokens, one, rules),
+            reported=is_reported(tokens, one, rules),
             compared=is_last_year(one) and is_compared(tokens, one.first, one.last, rules),
         )
 
