@@ -11,6 +11,7 @@ from timeline.ui.article_table import DOUBTS, ORDERS, ArticleLine, article_lines
 from timeline.ui.correction import show_correction
 from timeline.ui.glossary import show_glossary
 from timeline.ui.go import follow_links
+from timeline.ui.large import in_part
 from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.session import Desk, desk
 from timeline.ui.toolbar import show_refusal
@@ -22,7 +23,7 @@ LIST_LENGTH = 100
 
 def show() -> None:
     """Draws the page."""
-    opened = desk()
+    opened = in_part(desk())
     timeline = opened.timeline
     doubtful = sum(bool(listing.doubts_of(article)) for article in timeline.articles)
     summary = f"{counted(len(timeline.articles), 'article')}, {doubtful} of them with something in doubt"

@@ -7,7 +7,7 @@ this file draws them and tells the server. The chart itself is drawn anew only w
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import resources
 from typing import Any
@@ -15,11 +15,12 @@ from typing import Any
 import streamlit as st
 
 from timeline.types import Timeline
-from timeline.views.drawing import drawing_of
+from timeline.views.drawing import Drawing, drawing_of
 from timeline.views.figure import Look, figure_config, figure_of
 from timeline.views.lanes import STEP_WORDS, density
 from timeline.views.marks import Axis, Mark
 from timeline.views.still import date_ticks, lag_ticks
+from timeline.views.tiles import Counts, summed
 from timeline.views.traces import stretch
 from timeline.views.words import families, shape_labels, theme
 
@@ -27,21 +28,42 @@ KEY = "strip"
 View = tuple[float, float]
 
 
-def draw_chart(
-    timeline: Timeline, marks: Sequence[Mark], *, axis: Axis, view: View | None, dark: bool, chosen: str | None,
-    counts: dict[str, int], wanted: Sequence[str], on_pick: Any, on_view: Any, on_family: Any,
+def figure_below(timeline: Timeline, marks: Sequence[Mark], *, axis: Axis, view: View | None, dark: bool) -> Any:
+    """The figure as it stands below the strip."""
+    return figure_of(timeline, marks, axis=axis, dark=dark, look=Look(strip=False, legend=False, view=view))
+
+
+def mount_strip(
+    data: dict[str, Any], *, dark: bool, counts: Mapping[str, int], wanted: Sequence[str],
+    shapes: Sequence[str] | None, chosen: str | None, on_pick: Any, on_family: Any,
 ) -> None:  # fmt: skip
-    """Strip, legend and chart. ``counts`` has the claims of each family without the legend's own filter, ``wanted``
-    the families that it lets through (none: all); the three callbacks are told what a person did."""
-    data = strip_data(marks, axis=axis, view=view, dark=dark, counts=counts, wanted=wanted) | {"chosen": chosen}
+    """The strip and the legend, tied to the chart below. ``counts`` has the claims of each family without the legend's
+    own filter, ``wanted`` the families that it lets through (none: all). ``shapes`` are the signs to explain; ``None``:
+    all. The two callbacks are told what a person did."""
+    colours = theme(dark)
+    families_shown = [
+        {"key": key, "label": f"{label} {counts[key]:,}", "colour": colours.families[key], "on": key in wanted}
+        for key, label in families().items()
+        if counts.get(key) or key in wanted
+    ]
+    signs = [{"key": key, "label": label} for key, label in shape_labels().items() if shapes is None or key in shapes]
     mount = st.components.v2.component(
         "timeline_strip",
         html='<div class="ct-strip-root"></div>',
         js=resources.files("timeline.ui").joinpath("chart.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )
-    mount(key=KEY, data=data, on_pick_change=on_pick, on_view_change=on_view, on_family_change=on_family)
-    figure = figure_of(timeline, marks, axis=axis, dark=dark, look=Look(strip=False, legend=False, view=view))
+    mount(
+        key=KEY,
+        data=data | {"families": families_shown, "signs": signs, "chosen": chosen},
+        on_pick_change=on_pick,
+        on_view_change=take_view,
+        on_family_change=on_family,
+    )
+
+
+def show_figure(figure: Any) -> None:
+    """The chart itself."""
     with st.container(key="chart_box"):
         st.plotly_chart(
             figure,
@@ -57,40 +79,51 @@ def told(name: str) -> Any:
     return getattr(st.session_state.get(KEY), name, None)
 
 
-def strip_data(
-    marks: Sequence[Mark], *, axis: Axis, view: View | None, dark: bool, counts: dict[str, int], wanted: Sequence[str]
-) -> dict[str, Any]:
-    """What the script draws; days are as `timeline.views.drawing` counts them."""
+def strip_data(marks: Sequence[Mark], *, axis: Axis) -> dict[str, Any]:
+    """What the strip shows of marks; days are as `timeline.views.drawing` counts them."""
     drawing = drawing_of(marks, axis)
     closed = [(mark.low, mark.high) for mark in marks if mark.low is not None and mark.high is not None]
     bins = density(closed)
     step = bins[0].end - bins[0].begin + 1 if bins else 1
-    colours = theme(dark)
-    shapes = {mark.shape for mark in marks}
+    counts = [(one.begin + drawing.shift(), one.certain, one.possible) for one in bins]
+    ends = (min(low for low, _ in closed), max(high for _, high in closed)) if closed else None
+    return _strip(drawing, counts, step, ends)
+
+
+def strip_data_of_counts(counts: Counts, *, axis: Axis) -> dict[str, Any]:
+    """The same of counts by bin."""
+    left, right = extent(counts)
+    drawing = Drawing(axis, (), (), 0.0, left, right)
+    shift = drawing.shift()
+    pairs = summed(counts.lanes, counts.bins)
+    bins = [(counts.first + at * counts.step + shift, sure, may) for at, (sure, may) in enumerate(pairs) if sure or may]
+    return _strip(drawing, bins, counts.step, (counts.first, int(right) - 1))
+
+
+def extent(counts: Counts) -> View:
+    """The first and the last day across of counts by bin."""
+    return float(counts.first), float(counts.first + counts.bins * counts.step)
+
+
+def _strip(
+    drawing: Drawing, bins: Sequence[tuple[float, int, int]], step: int, ends: tuple[int, int] | None
+) -> dict[str, Any]:
     return {
         "left": drawing.left,
         "right": drawing.right,
-        "lag": axis == "lag",
+        "lag": drawing.axis == "lag",
         "step": step,
-        "bins": [[one.begin + drawing.shift(), one.certain, one.possible] for one in bins],
-        "most": max((one.certain + one.possible for one in bins), default=0),
-        "ticks": lag_ticks(drawing) if axis == "lag" else date_ticks(drawing),
-        "view": list(view) if view else None,
-        "note": _note(drawing, closed, step),
-        "families": [
-            {"key": key, "label": f"{label} {counts[key]:,}", "colour": colours.families[key], "on": key in wanted}
-            for key, label in families().items()
-            if counts.get(key) or key in wanted
-        ],
-        "signs": [{"key": key, "label": label} for key, label in shape_labels().items() if key in shapes],
+        "bins": [list(one) for one in bins],
+        "most": max((certain + possible for _, certain, possible in bins), default=0),
+        "ticks": lag_ticks(drawing) if drawing.axis == "lag" else date_ticks(drawing),
+        "note": _note(drawing, ends, step),
     }
 
 
-def _note(drawing: Any, closed: Sequence[tuple[int, int]], step: int) -> str:
-    if not closed:
+def _note(drawing: Drawing, ends: tuple[int, int] | None, step: int) -> str:
+    if ends is None:
         return "No report here has both a first and a last day"
-    period = stretch(drawing, min(low for low, _ in closed), max(high for _, high in closed))
-    period = period.removeprefix("between ").replace(" and ", " to ")
+    period = stretch(drawing, *ends).removeprefix("between ").replace(" and ", " to ")
     return f"Reports by {STEP_WORDS[step]}, {period}. Drag over the strip to look closer."
 
 

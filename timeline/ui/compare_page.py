@@ -8,6 +8,7 @@ from timeline.types import ConflictKind, Timeline
 from timeline.ui import filters
 from timeline.ui.glossary import show_glossary
 from timeline.ui.go import follow_links
+from timeline.ui.large import in_part
 from timeline.ui.ledger import ledger_rows
 from timeline.ui.markup import render
 from timeline.ui.session import desk
@@ -28,7 +29,7 @@ KEY_OF_GRAPH = (
 
 def show() -> None:
     """Draws the page."""
-    opened = desk()
+    opened = in_part(desk())
     timeline = opened.timeline
     shared = sum(len(event.outlets) > 1 for event in timeline.events)
     conflicts = sum(len(event.conflicts) for event in timeline.events)

@@ -12,6 +12,7 @@ from timeline.case.telling import frame_of
 from timeline.errors import TimelineError
 from timeline.types import Timeline
 from timeline.ui import filters, listing
+from timeline.ui.large import in_part
 from timeline.ui.markup import markdown_text, render
 from timeline.ui.session import Desk, desk
 from timeline.views.exports import FORMATS, export_bytes
@@ -31,7 +32,7 @@ EVERYTHING, SHOWN = "Everything", "Only what the filters let through"
 
 def show() -> None:
     """Draws the page."""
-    opened = desk()
+    opened = in_part(desk())
     summary = "Take the case with you. Files are written by your browser; nothing is sent anywhere."
     st.html(render("masthead", name="Export", summary=summary, demo=False))
     if not opened.timeline.articles:

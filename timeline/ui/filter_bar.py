@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 import streamlit as st
 
-from timeline.types import Timeline
+from timeline.types import Status, Timeline
 from timeline.ui import filters
 from timeline.views.plaintext import counted
-from timeline.views.words import families, outlet_name, status_label, status_rank, type_label
+from timeline.views.words import UNKNOWN_OUTLET, families, outlet_name, status_label, status_rank, type_label
 
 FILTER_KEYS = {
     "search": ("q",),
@@ -28,9 +28,16 @@ NOTHING_YET = "There is nothing on the timeline yet: no claim was found in the a
 
 def read_filters(timeline: Timeline) -> filters.Filter:
     """Draws the row of filters and returns what is asked for; what is set stands in the address."""
-    outlets = sorted({outlet_name(article) for article in timeline.articles}, key=str.casefold)
-    types = sorted({claim.type for claim in timeline.claims}, key=type_label)
-    statuses = sorted({claim.status for claim in timeline.claims}, key=status_rank)
+    return read_choices(
+        {outlet_name(article) for article in timeline.articles},
+        {claim.type for claim in timeline.claims},
+        {claim.status for claim in timeline.claims},
+    )
+
+
+def read_choices(outlets: Iterable[str], types: Iterable[str], statuses: Iterable[str]) -> filters.Filter:
+    """The same, of these outlets, kinds of event and statuses; an outlet without a name is the unknown one."""
+    names = sorted({name or UNKNOWN_OUTLET for name in outlets}, key=str.casefold)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         return filters.Filter(
             text=st.text_input(
@@ -43,9 +50,9 @@ def read_filters(timeline: Timeline) -> filters.Filter:
                 live="400ms",
             )
             or "",
-            outlets=_choice("Outlet", outlets, "outlet", str),
-            types=_choice("Kind of event", types, "type", type_label),
-            statuses=_choice("Status", statuses, "status", status_label),
+            outlets=_choice("Outlet", names, "outlet", str),
+            types=_choice("Kind of event", sorted(types, key=type_label), "type", type_label),
+            statuses=_choice("Status", sorted(map(Status, statuses), key=status_rank), "status", status_label),
             since=day_field("From", "from"),
             until=day_field("Until", "to"),
             families=read_families(),
@@ -96,8 +103,12 @@ def show_nothing(timeline: Timeline, wanted: filters.Filter) -> None:
     if not timeline.claims:
         st.info(NOTHING_YET)
         return
+    offer_ways_out(filters.find_ways_out(timeline, wanted), wanted)
+
+
+def offer_ways_out(ways: Sequence[filters.WayOut], wanted: filters.Filter) -> None:
+    """For a filter that leaves nothing: which of its parts to drop."""
     st.subheader("Nothing matches", anchor=False)
-    ways = filters.find_ways_out(timeline, wanted)
     if not ways:
         st.write("No single filter is to blame; together they leave nothing.")
     with st.container(horizontal=True):

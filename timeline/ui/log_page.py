@@ -17,7 +17,7 @@ PAGE = 40
 def show() -> None:
     """Draws the page."""
     opened = session.desk()
-    rows = log_rows(opened.reviewed)
+    rows = log_rows(opened.store.spoken() if opened.large else opened.reviewed)
     summary = f"{counted(len(rows), 'entry', 'entries')}; nothing is ever taken out of it"
     st.html(render("masthead", name="Log", summary=summary, demo=False))
     if opened.path is None:

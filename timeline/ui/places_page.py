@@ -10,6 +10,7 @@ from timeline.types import Timeline
 from timeline.ui import filters
 from timeline.ui.glossary import show_glossary
 from timeline.ui.go import follow_links
+from timeline.ui.large import in_part
 from timeline.ui.ledger import side_of
 from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.session import desk
@@ -28,7 +29,7 @@ OFFLINE = (
 
 def show() -> None:
     """Draws the page."""
-    timeline = desk().timeline
+    timeline = in_part(desk()).timeline
     wanted: filters.Filter = st.session_state.get("wanted", filters.ALL)
     shown = filters.narrow(timeline, wanted)
     rows = place_rows(shown)

@@ -13,6 +13,7 @@ from timeline.ui.actions import show_claim_actions, show_event_actions
 from timeline.ui.correction import show_correction
 from timeline.ui.evidence_panel import show_evidence
 from timeline.ui.glossary import show_glossary
+from timeline.ui.large import in_part
 from timeline.ui.markup import markdown_text, render
 from timeline.ui.review_queue import Task, find_tasks
 from timeline.ui.session import Desk
@@ -25,7 +26,7 @@ KEYS = "Keys: A accept, R reject, S star, J next, K back, Z take back. Not while
 
 def show() -> None:
     """Draws the page."""
-    opened = session.desk()
+    opened = in_part(session.desk())
     tasks = find_tasks(opened.reviewed)
     done = sum(1 for said in opened.reviewed.words.values() if said.review or said.corrected)
     summary = f"{counted(len(tasks), 'thing')} to look at, the most consequential first; {done:,} decided"

@@ -10,10 +10,11 @@ import getpass
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -37,6 +38,7 @@ from timeline.pipeline import build
 from timeline.types import Article, InputProblem, Timeline
 
 LONGEST_NAME = 60
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,17 @@ def _for_this_visit(path: Path) -> Store:
     folder = tempfile.TemporaryDirectory(prefix="conflict-timeline-")
     st.session_state["folder"] = folder  # goes away with the visit
     return Store(Path(shutil.copy(path, Path(folder.name) / "visit.case")))
+
+
+@st.cache_resource(show_spinner=False, max_entries=96)
+def _remembered(path: str, version: int, key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def remember(opened: Desk, make: Callable[[], Made], *key: Hashable) -> Made:
+    """What ``make`` gives for the case as it is now, remembered for everybody; ``key`` tells one thing from another."""
+    made: Made = _remembered(str(opened.store.path), opened.version, repr(key), make)
+    return made
 
 
 def keep(*deeds: Deed, told: str = "Kept.") -> bool:

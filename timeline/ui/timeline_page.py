@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TypeVar
 
 import streamlit as st
 
 from timeline.types import Event, Timeline
-from timeline.ui import chart, filters, listing
+from timeline.ui import chart, filters, large_page, listing
 from timeline.ui.actions import show_event_actions
 from timeline.ui.evidence_panel import show_evidence
-from timeline.ui.filter_bar import press_family, read_filters, show_nothing
+from timeline.ui.filter_bar import read_filters, show_nothing
 from timeline.ui.glossary import show_glossary
 from timeline.ui.links import link_to
 from timeline.ui.markup import markdown_line, markdown_text, render
 from timeline.ui.periods_panel import show_periods
-from timeline.ui.reveal import chosen_in, reveal
-from timeline.ui.session import Desk, desk
+from timeline.ui.reveal import reveal
+from timeline.ui.session import Desk, desk, remember
 from timeline.ui.theming import is_dark
-from timeline.views.marks import Axis, Lanes, marks_of
+from timeline.ui.timeline_parts import PAGE, choose, let_go, show_event_list, switches, take_family, take_from_chart
+from timeline.views.marks import marks_of
 from timeline.views.plaintext import counted
-from timeline.views.words import axis_label, family_of
+from timeline.views.words import family_of
 
-AXES: tuple[Axis, ...] = ("event", "published", "lag")
-LANES: dict[Lanes, str] = {"outlet": "Outlet", "type": "Kind of event", "place": "Place", "actor": "Actor"}
-Option = TypeVar("Option")
-LIST_LENGTH = 100
 MOST_OFFERED = 6
 
 
@@ -36,6 +31,10 @@ def show() -> None:
     masthead = st.empty()
     masthead.html(render("masthead", name="Conflict Timeline", summary="Reading the case …", demo=False))
     opened = desk()
+    if opened.large:
+        masthead.html(large_page.masthead(opened))
+        large_page.show(opened)
+        return
     masthead.html(_masthead(opened))
     timeline = opened.timeline
     wanted = read_filters(timeline)
@@ -47,7 +46,7 @@ def show() -> None:
     if wanted.active:
         st.caption(f"{counted(len(shown.claims), 'claim')} of {len(timeline.claims):,} match the filters.")
     _choose_from_address(shown)
-    _chart(timeline, shown, wanted)
+    _chart(opened, shown, wanted)
     _list_and_evidence(opened, shown)
     with st.expander("Compare two periods", key="periods_open", on_change="rerun") as periods:
         if periods.open:
@@ -68,7 +67,7 @@ def _choose_from_address(shown: Timeline) -> None:
     """A selection that stands in the address is taken over once; one that is filtered away is dropped."""
     named = st.query_params.get("event")
     if "chosen" not in st.session_state and named:
-        _choose(named, "address")
+        choose(named, "address")
     chosen = st.session_state.get("chosen")
     if chosen not in shown.event_by_id:
         st.session_state["chosen"] = chosen = None
@@ -77,42 +76,26 @@ def _choose_from_address(shown: Timeline) -> None:
         del st.query_params["event"]
 
 
-def _chart(timeline: Timeline, shown: Timeline, wanted: filters.Filter) -> None:
-    with st.container(horizontal=True, key="axes"):
-        axis = _switch("Horizontal axis", AXES, "axis", axis_label)
-        lanes = _switch("A lane for each", tuple(LANES), "lanes", LANES.__getitem__)
-    unsifted = filters.narrow(timeline, wanted.without("legend")) if wanted.families else shown
-    chart.draw_chart(
-        shown,
-        marks_of(shown, lanes=lanes, axis=axis),
-        axis=axis,
-        view=chart.view_in_address(axis),
-        dark=is_dark(),
-        chosen=st.session_state.get("chosen"),
+def _chart(opened: Desk, shown: Timeline, wanted: filters.Filter) -> None:
+    axis, lanes = switches()
+    view, dark = chart.view_in_address(axis), is_dark()
+    marks = remember(opened, lambda: marks_of(shown, lanes=lanes, axis=axis), "marks", wanted, axis, lanes)
+    figure = remember(
+        opened, lambda: chart.figure_below(shown, marks, axis=axis, view=view, dark=dark),
+        "figure", wanted, axis, lanes, view, dark,
+    )  # fmt: skip
+    unsifted = filters.narrow(opened.timeline, wanted.without("legend")) if wanted.families else shown
+    chart.mount_strip(
+        chart.strip_data(marks, axis=axis) | {"view": list(view) if view else None},
+        dark=dark,
         counts=Counter(family_of(claim.type) for claim in unsifted.claims),
         wanted=wanted.families,
-        on_pick=_take_from_chart,
-        on_view=chart.take_view,
-        on_family=_take_family,
+        shapes=tuple({mark.shape for mark in marks}),
+        chosen=st.session_state.get("chosen"),
+        on_pick=take_from_chart,
+        on_family=take_family,
     )
-
-
-def _switch(label: str, options: tuple[Option, ...], key: str, words: Callable[[Option], str]) -> Option:
-    return st.segmented_control(
-        label, options, default=options[0], required=True, format_func=words, key=key, bind="query-params", wrap=True
-    )
-
-
-def _take_from_chart() -> None:
-    event = chart.told("pick")
-    if isinstance(event, str):
-        _choose(event, "chart")
-
-
-def _take_family() -> None:
-    key = chart.told("family")
-    if isinstance(key, str):
-        press_family(key)
+    chart.show_figure(figure)
 
 
 def _list_and_evidence(opened: Desk, shown: Timeline) -> None:
@@ -120,7 +103,7 @@ def _list_and_evidence(opened: Desk, shown: Timeline) -> None:
     chosen = st.session_state.get("chosen")
     with right:
         if chosen:
-            st.button("← Where to look first", key="let_go", on_click=_let_go, type="tertiary")
+            st.button("← Where to look first", key="let_go", on_click=let_go, type="tertiary")
             show_evidence(opened.timeline, opened.timeline.event_by_id[chosen])
             show_event_actions(opened, opened.timeline.event_by_id[chosen], key="chosen")
         else:
@@ -130,45 +113,15 @@ def _list_and_evidence(opened: Desk, shown: Timeline) -> None:
 
 
 def _event_list(events: tuple[Event, ...], chosen: str | None) -> None:
-    length = st.session_state.get("list_length", LIST_LENGTH)
-    first = events[:length]
-    picked = first + tuple(event for event in events[length:] if event.id == chosen)
-    rows = listing.event_rows(picked)
-    st.subheader(counted(len(events), "event"), anchor=False)
-    labels = {row.key: markdown_text(row.label) for row in rows}
-    st.session_state["event_list"] = chosen
-    with st.container(height=560 if len(rows) > 8 else "content", key="list_box", border=True):
-        st.radio(
-            "Events, oldest first; the selected one is shown beside",
-            list(labels),
-            index=None,
-            format_func=lambda key: labels[key],
-            captions=[markdown_line(row.captions) for row in rows],
-            key="event_list",
-            on_change=_take_from_list,
-            label_visibility="collapsed",
-            width="stretch",
-        )
-        if len(events) > len(rows):
-            st.button(f"Show {min(LIST_LENGTH, len(events) - len(rows))} more", on_click=_longer_list)
-
-
-def _take_from_list() -> None:
-    _choose(st.session_state["event_list"], "list")
+    length = st.session_state.get("list_length", PAGE)
+    picked = events[:length] + tuple(event for event in events[length:] if event.id == chosen)
+    show_event_list(picked, chosen, title=counted(len(events), "event"))
+    if len(events) > len(picked):
+        st.button(f"Show {min(PAGE, len(events) - len(picked))} more", on_click=_longer_list)
 
 
 def _longer_list() -> None:
-    st.session_state["list_length"] = st.session_state.get("list_length", LIST_LENGTH) + LIST_LENGTH
-
-
-def _choose(event: str, place: str) -> None:
-    st.session_state["chosen"] = event
-    chosen_in(place)
-
-
-def _let_go() -> None:
-    """Nothing is selected any more."""
-    st.session_state["chosen"] = None
+    st.session_state["list_length"] = st.session_state.get("list_length", PAGE) + PAGE
 
 
 def _where_to_look(shown: Timeline) -> None:
@@ -197,7 +150,7 @@ def _offer(title: str, events: list[Event]) -> None:
             st.button(
                 label,
                 key=f"{title}_{row.key}",
-                on_click=_choose,
+                on_click=choose,
                 args=(row.key, "button"),
                 type="tertiary",
                 width="stretch",

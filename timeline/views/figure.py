@@ -62,7 +62,7 @@ def figure_of(
 ) -> go.Figure:
     """The figure of marks that are already made; where they are too many, of those in the view if these are not."""
     colours = theme(dark)
-    figure = _empty(axis, colours)
+    figure = empty_figure(axis, colours)
     drawn = in_view(marks, look.view) if look.view else marks
     if not drawn:
         figure.update_layout(height=180, annotations=[_note("Nothing here has a date in sight on this axis.", colours)])
@@ -90,7 +90,7 @@ def figure_config() -> dict[str, Any]:
     }
 
 
-def _empty(axis: Axis, colours: Theme) -> go.Figure:
+def empty_figure(axis: Axis, colours: Theme) -> go.Figure:
     """A figure with fonts, colours and axes, and nothing in it."""
     quiet = {"color": colours.quiet, "size": 12}
     return go.Figure(
@@ -143,7 +143,7 @@ def _draw_marks(
             *(key_traces(marks, colours) if look.legend else ()),
         ]
     )
-    _lay_out(figure, drawing, colours, look)
+    lay_out(figure, drawing, colours, look)
 
 
 def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Theme, look: Look) -> None:
@@ -155,7 +155,7 @@ def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Th
     drawing = Drawing(axis, tuple(marks), lanes.lanes, lanes.row, whole.left, whole.right)
     step = step_for((int(whole.left), int(whole.right)), 60)
     figure.add_traces([*(strip_traces(drawing, colours) if look.strip else ()), bin_trace(drawing, step, colours)])
-    _lay_out(figure, drawing, colours, look, counts=counts)
+    lay_out(figure, drawing, colours, look, counts=counts)
     told = (
         f"{counted(len(marks), 'report')}, too many to draw one by one: counted by {STEP_WORDS[step]},<br>"
         "each where it begins. Narrow the period or the filters to see single reports."
@@ -175,7 +175,7 @@ def _draw_bins(figure: go.Figure, marks: Sequence[Mark], axis: Axis, colours: Th
     )
 
 
-def _lay_out(
+def lay_out(
     figure: go.Figure, drawing: Drawing, colours: Theme, look: Look, *, counts: dict[str, int] | None = None
 ) -> None:
     """Heights, ranges, the lanes' names and bands."""

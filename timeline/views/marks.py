@@ -34,6 +34,7 @@ Axis = Literal["event", "published", "lag"]
 Lanes = Literal["outlet", "type", "place", "actor"]
 
 MOST_LANES = 60
+MOST_BADGES = 60  # more of them would cover what they stand beside
 BADGE_ROOM = 0.12  # part of the width that a badge takes on a desk; a phone shows none
 NO_PLACE = "No place named"
 NO_ACTOR = "No actor named"
@@ -44,8 +45,8 @@ _LAST = frozenset({UNKNOWN_OUTLET, NO_PLACE, NO_ACTOR})
 class Mark:
     """One mark. ``low`` and ``high`` are inclusive whole days: `date.toordinal` numbers on the axes of dates, days
     from event to publication on the axis of lag; ``None`` is an open end. ``claim`` is the claim that speaks for the
-    mark, the first of ``claims``. ``row`` is the line within its lane, counted from the top. ``badge`` is what stands
-    beside the first mark of an event that several outlets tell: "3 outlets · 1 origin"."""
+    mark, the first of ``claims``. ``row`` is the line within its lane, counted from the top. ``support`` says of an
+    event that several outlets tell "3 outlets · 1 origin"; ``badge`` is the same where it stands beside the mark."""
 
     id: str
     event: str
@@ -62,6 +63,7 @@ class Mark:
     high: int | None
     vague: bool
     words: str
+    support: str = ""
     row: int = 0
     badge: str = ""
 
@@ -104,16 +106,14 @@ def marks_of(timeline: Timeline, *, lanes: Lanes = "outlet", axis: Axis = "event
     found = [
         _mark(timeline, lane, lanes, group) for (lane, _, _), members in groups.items() for group in _agreeing(members)
     ]
-    return _in_rows(found, badges_of(timeline))
+    return _in_rows(found)
 
 
-def badges_of(timeline: Timeline) -> dict[str, str]:
-    """For each event that several outlets tell, how many they are and how many origins they have it from."""
-    return {
-        event.id: f"{counted(len(event.outlets), 'outlet')} · {counted(len(event.origins), 'origin')}"
-        for event in timeline.events
-        if len(event.outlets) > 1
-    }
+def support_of(event: Event | None) -> str:
+    """For an event that several outlets tell: how many they are and how many origins they have it from; else empty."""
+    if event is None or len(event.outlets) < 2:
+        return ""
+    return f"{counted(len(event.outlets), 'outlet')} · {counted(len(event.origins), 'origin')}"
 
 
 def undated_rows(timeline: Timeline) -> tuple[UndatedRow, ...]:
@@ -224,6 +224,7 @@ def _mark(timeline: Timeline, lane: str, lanes: Lanes, group: list[tuple[Claim, 
         high=high,
         vague=bool(claim.time and claim.time.vague) if on_event_time or isinstance(where, Lag) else False,
         words=_words(claim, where),
+        support=support_of(event),
     )
 
 
@@ -241,11 +242,10 @@ def in_view(marks: Sequence[Mark], view: tuple[float, float]) -> tuple[Mark, ...
         for mark in marks
         if (mark.low is None or mark.low < right) and (mark.high is None or mark.high + 1 > left)
     ]
-    badges = {mark.event: mark.badge for mark in marks if mark.badge}
-    return _in_rows(there, badges, (math.floor(left), math.ceil(right)))
+    return _in_rows(there, (math.floor(left), math.ceil(right)))
 
 
-def _in_rows(marks: Iterable[Mark], badges: dict[str, str], sight: tuple[int, int] | None = None) -> tuple[Mark, ...]:
+def _in_rows(marks: Iterable[Mark], sight: tuple[int, int] | None = None) -> tuple[Mark, ...]:
     """Marks with their row: the fullest lane first, and no two marks of a lane on top of each other.
 
     Beyond `MOST_LANES` the emptiest lanes share the last one. The first mark of an event gets its badge.
@@ -259,7 +259,8 @@ def _in_rows(marks: Iterable[Mark], badges: dict[str, str], sight: tuple[int, in
         by_lane[rest] = [dataclasses.replace(m, lane=rest) for lane in order[MOST_LANES - 1 :] for m in by_lane[lane]]
         order = [*order[: MOST_LANES - 1], rest]
     extent = sight or extent_of(mark for members in by_lane.values() for mark in members)
-    left = dict(badges)
+    shared = {mark.event for members in by_lane.values() for mark in members if mark.support}
+    left = shared if len(shared) <= MOST_BADGES else set()
     placed = []
     for lane in order:
         members = [_badged(mark, left) for mark in sorted(by_lane[lane], key=_by_time)]
@@ -274,9 +275,11 @@ def extent_of(marks: Iterable[Mark]) -> tuple[int, int]:
     return (min(ends), max(ends)) if ends else (0, 0)
 
 
-def _badged(mark: Mark, left: dict[str, str]) -> Mark:
-    badge = "" if mark.is_open else left.pop(mark.event, "")
-    return dataclasses.replace(mark, badge=badge) if badge else mark
+def _badged(mark: Mark, left: set[str]) -> Mark:
+    if mark.is_open or mark.event not in left:
+        return mark
+    left.remove(mark.event)
+    return dataclasses.replace(mark, badge=mark.support)
 
 
 def badge_is_left(mark: Mark, extent: tuple[float, float]) -> bool:
