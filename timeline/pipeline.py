@@ -11,6 +11,7 @@ from timeline import articles as reading
 from timeline.claims import claims_note, find_claims
 from timeline.dates import tag_text
 from timeline.dates.dating import date_article
+from timeline.dates.siblings import with_siblings
 from timeline.events import link_events
 from timeline.tagging import read_dating
 from timeline.types import (
@@ -54,6 +55,8 @@ def build(
 def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (), *, spread: Spread = map) -> Timeline:
     """The timeline of articles that were read, or read and corrected by a person."""
     found = list(spread(examine, articles))
+    siblings = with_siblings([article for article, *_ in found])
+    found = [one if one[0] is article else examine(article) for one, article in zip(found, siblings, strict=True)]
     claims = tuple(claim for _, _, of_article, _ in found for claim in of_article)
     attributions = tuple(attribution for *_, of_article in found for attribution in of_article)
     dated = tuple(article for article, *_ in found)

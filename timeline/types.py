@@ -165,7 +165,7 @@ class Dating:
 
     Where the date is inferred (`timeline.dates.dating`), ``earliest`` to ``latest`` is meant to hold the day in nine
     of ten articles, and ``likely``, which lies within, in one of two: both are measured on articles whose day is
-    known. A date that is stated has no ``likely``.
+    known. ``likely`` is ``None`` for a date that is stated, and where nothing tells which part of the interval is.
     """
 
     earliest: date | None

@@ -77,12 +77,12 @@ def print_scores(name: str, answers: list[tuple[str, date, Dating]]) -> None:
     count = len(answers)
     said = [(truth, dating) for _, truth, dating in answers if dating.interval != OPEN]
     closed = [dating.interval.days for _, dating in said if dating.interval.days is not None]
-    likely = [(truth, dating.likely) for truth, dating in said if dating.likely is not None]
+    likely = [(truth, dating.likely) for _, truth, dating in answers if dating.likely is not None]
     widths = [interval.days for _, interval in likely if interval.days is not None]
     print(f"{name}: {count} articles")
     print(f"  interval holds the day: {share([holds(dating.interval, truth) for _, truth, dating in answers])}")
     print(f"    where it is not wholly open: {share([holds(dating.interval, truth) for truth, dating in said])}")
-    print(f"  likely interval holds the day: {share([holds(interval, truth) for truth, interval in likely])}")
+    print(f"  likely interval, in {len(likely)}, holds the day: {share([holds(part, day) for day, part in likely])}")
     print(f"  wholly open: {count - len(said)}, open on one side: {len(said) - len(closed)}, closed: {len(closed)}")
     print(
         f"  median width of the closed: {median(closed) if closed else '-'} days, of the likely: {middle(widths)} days"

@@ -34,6 +34,10 @@ WEEKDAY_YEARS = (1980, 2050)
 
 HALF_YEAR = 183
 
+UPPER_SLACK = {"crawl": 1, "retrieved": 1, "created": 31}
+"""Kinds of evidence that a reader hands on of when a page or a file was there, and by how many days the article may be
+younger: a page is of the next day elsewhere in the world, and a file can be made before its text is published."""
+
 
 def find_bounds(article: Article, timexes: Sequence[TimeExpression]) -> tuple[Bound, ...]:
     """Every bound that the article's banner, captions, dates, facts and anniversaries give."""
@@ -50,6 +54,7 @@ def find_bounds(article: Article, timexes: Sequence[TimeExpression]) -> tuple[Bo
 
 # --- the reading: banners and captions --------------------------------------------------------------------------------
 
+_STAMP = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d{1,3}(?!\d))")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)\s{0,2}[-–—/]\s{0,2}(?P<last>(?:19|20)\d\d)")
 
 
@@ -64,6 +69,8 @@ def _from_reading(article: Article) -> Iterator[Bound]:
             yield from _caption(evidence)
         if evidence.kind == "page-date":
             yield from _page_date(evidence, article.language)
+        if evidence.kind in UPPER_SLACK:
+            yield from _collected(evidence)
 
 
 def _caption(evidence: Evidence) -> Iterator[Bound]:
@@ -84,6 +91,29 @@ def _page_date(evidence: Evidence, language: str) -> Iterator[Bound]:
             yield Bound(Evidence("bound", evidence.text, evidence.note), (Interval(None, timex.latest),), 2)
 
 
+def _collected(evidence: Evidence) -> Iterator[Bound]:
+    """The day on which the article was there already, in a crawl or as a file: it is no younger, and may be older."""
+    day = _stamped(evidence.text)
+    if day is not None:
+        latest = calendar.plus_days(day, UPPER_SLACK[evidence.kind])
+        note = f"{evidence.note}: not younger than {calendar.in_words(latest)}"
+        yield Bound(Evidence("bound", evidence.text, note), (Interval(None, latest),), 2)
+
+
+def _stamped(text: str) -> date | None:
+    """The day of a time stamp: ISO, "20170207100000", or in words as mails and servers write it."""
+    from timeline.dates.tag import tag_text
+
+    found = _STAMP.match(text)
+    if found is None:
+        days = [timex.earliest for timex in tag_text(text[:80]) if is_explicit(timex) and "day" in timex.given]
+        return days[0] if days else None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
 # --- dates that the text states ---------------------------------------------------------------------------------------
 
 
@@ -94,7 +124,7 @@ def _explicit(article: Article, timexes: Sequence[TimeExpression], sentences: Se
         if not is_explicit(timex) or timex.earliest is None:
             continue
         sentence = sentence_at(sentences, timex.begin)
-        if sentence is None or not _is_past(sentence, timex, article.language):
+        if sentence is None or not is_past(sentence, timex, article.language):
             continue
         if best is None or timex.earliest > best[0]:
             best = (timex.earliest, timex, sentence)
@@ -104,18 +134,24 @@ def _explicit(article: Article, timexes: Sequence[TimeExpression], sentences: Se
         yield Bound(Evidence("bound", quote(sentence, timex.begin), note), (Interval(when, None),), 2)
 
 
-_SURELY_PAST = re.compile(r"\b[Ss]ince\s(?:the\s)?\Z|\(@\w{1,20}\)\s{0,2}\Z")
-"""In front of a date: "since 2011", and the signature of a quoted post, "(@name) October 8, 2023"."""
+_SINCE = re.compile(r"\b[Ss]ince\s(?:the\s)?\Z")
+_SIGNATURE = re.compile(r"\(@\w{1,20}\)\s{0,2}\Z")
 
 
-def _is_past(sentence: Sentence, timex: TimeExpression, language: str) -> bool:
+def is_signature(sentence: Sentence, timex: TimeExpression) -> bool:
+    """Whether a date stands in the signature of a quoted post, "(@name) October 8, 2023"."""
+    at = timex.begin - sentence.begin
+    return _SIGNATURE.search(sentence.text[max(0, at - 40) : at]) is not None
+
+
+def is_past(sentence: Sentence, timex: TimeExpression, language: str) -> bool:
     """Whether a sentence tells a date as past; where the words around are of both kinds, it does not.
 
     A bare year before a noun ("the 2018 World Cup") may lie ahead and counts for nothing.
     """
     at = timex.begin - sentence.begin
     clause = sentence.text
-    if _SURELY_PAST.search(clause[max(0, at - 40) : at]):
+    if is_signature(sentence, timex) or _SINCE.search(clause[max(0, at - 40) : at]):
         return True
     both = tenses(language)
     if both is None:
@@ -131,6 +167,12 @@ def _is_past(sentence: Sentence, timex: TimeExpression, language: str) -> bool:
         and not (before and before[-1].lower() in words().year_leads)
     )
     return not attributive
+
+
+def may_be_to_come(sentence: str, language: str) -> bool:
+    """Whether a sentence has a word of the future; true where we do not know those of its language."""
+    both = tenses(language)
+    return both is None or both[0].search(sentence) is not None
 
 
 def _clause_at(sentence: str, at: int) -> str:

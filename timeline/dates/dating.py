@@ -6,6 +6,7 @@ conflict is named and the wider interval kept.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -14,8 +15,9 @@ from functools import lru_cache
 from timeline import calendar
 from timeline.dates.bounds import find_bounds
 from timeline.dates.dating_words import FILE as DATING_FILE
-from timeline.dates.dating_words import Bound
+from timeline.dates.dating_words import Bound, sentences_of
 from timeline.dates.feasts import feast_before, feast_days, feast_names
+from timeline.dates.likely import Leaning, find_leanings
 from timeline.dates.tag import tag_text
 from timeline.lexicon.loader import read_toml
 from timeline.types import OPEN, Article, Dating, Evidence, Granularity, Interval
@@ -26,23 +28,33 @@ FEAST_CUT_DAYS = 120
 FEAST_APART_DAYS = 180
 """... and only where the feast before lies so far back that it would have been named with its year."""
 
+INFERRED = frozenset({"bound", "fact", "anniversary", "feast", "conflict", "measured", "sibling"})
+"""Kinds of evidence by which articles are dated here; no article states its date by one of them."""
+
+_SHOWN = 160
+"""Characters of a sentence that is named beside another one."""
+
 Stretches = tuple[Interval, ...]
 
 
-def date_article(article: Article) -> Dating:
+def date_article(article: Article, siblings: Sequence[Leaning] = ()) -> Dating:
     """The interval in which an article was published, by the evidence of its text; open where there is none.
+
+    ``siblings`` is what dated articles that share its words make probable (`timeline.dates.siblings`).
 
     What the reading of the file already found as evidence is kept in front of what is found here.
     """
     timexes = tag_text(article.text, language=article.language, article=article.id, dateline=article.dateline)
     allowed, basis = combine(find_bounds(article, timexes))
-    interval = _hull(allowed)
-    feast = _feast_bound(interval, article.text) if article.language == "en" else None
+    feast = _feast_bound(_hull(allowed), article.text) if article.language == "en" else None
     if feast is not None:
-        interval = feast[0]
-        basis = (*basis, feast[1])
+        allowed, basis = (feast[0],), (*basis, feast[1])
+    in_conflict = any(evidence.kind == "conflict" for evidence in basis)  # nothing that is only probable decides it
+    leanings = () if in_conflict else (*siblings, *find_leanings(article, timexes, sentences_of(article.text)))
+    allowed, likely, leant = lean(allowed, leanings)
+    interval = _hull(allowed)
     edtf = calendar.edtf_of(interval, Granularity.RANGE)
-    return Dating(interval.earliest, interval.latest, edtf, (*article.published.basis, *basis))
+    return Dating(interval.earliest, interval.latest, edtf, (*article.published.basis, *basis, *leant), likely)
 
 
 def combine(bounds: Sequence[Bound]) -> tuple[Stretches, tuple[Evidence, ...]]:
@@ -52,21 +64,58 @@ def combine(bounds: Sequence[Bound]) -> tuple[Stretches, tuple[Evidence, ...]]:
     """
     allowed: Stretches = (OPEN,)
     basis: list[Evidence] = []
+    before: list[Bound] = []
     for bound in sorted(bounds, key=lambda one: one.trust):
         both = _intersect(allowed, bound.allowed)
         if not both:
-            basis.append(_conflict(bound, allowed))
+            basis.append(_conflict(bound, before, allowed))
             allowed = (*allowed, *bound.allowed)
         elif both != allowed or bound.evidence.kind == "anniversary":
             basis.append(bound.evidence)
             allowed = both
+            before.append(bound)
     return allowed, tuple(basis)
 
 
-def _conflict(bound: Bound, allowed: Stretches) -> Evidence:
+def lean(allowed: Stretches, leanings: Sequence[Leaning]) -> tuple[Stretches, Interval | None, tuple[Evidence, ...]]:
+    """What is probable within what the bounds allow: the stretches of nine tenths, that of one half, the evidence.
+
+    A leaning that leaves nothing of what is allowed is passed over: it is no evidence against a sentence. Where
+    nothing tells which part of what is allowed is likelier, none is.
+    """
+    half: Interval | None = None
+    basis: list[Evidence] = []
+    for leaning in leanings:
+        both = _intersect(allowed, leaning.nine)
+        if not both:
+            continue
+        if both != allowed or leaning.half is not None:
+            basis.append(leaning.evidence)
+        allowed = both
+        half = half or leaning.half
+    likely = _intersect(allowed, (half,)) if half else ()
+    return allowed, _hull(likely) if likely else None, tuple(basis)
+
+
+def _conflict(bound: Bound, before: Sequence[Bound], allowed: Stretches) -> Evidence:
+    """The contradiction, and the fewest pieces of evidence that make it: one where one does, else two, else all."""
+    against = _fewest_against(bound, before)
     rest = calendar.describe_interval(_hull(allowed))
-    note = f"in doubt: this contradicts what else the article says ({rest}); both are kept: {bound.evidence.note}"
-    return Evidence("conflict", bound.evidence.text, note)
+    named = " and ".join(f"{one.evidence.note} (“{one.evidence.text[:_SHOWN].strip()}”)" for one in against)
+    what = named or f"what else the article says ({rest})"
+    return Evidence(
+        "conflict", bound.evidence.text, f"in doubt: {bound.evidence.note}; this contradicts {what}; both are kept"
+    )
+
+
+def _fewest_against(bound: Bound, before: Sequence[Bound]) -> tuple[Bound, ...]:
+    for one in before:
+        if not _intersect(one.allowed, bound.allowed):
+            return (one,)
+    for one, other in itertools.combinations(before, 2):
+        if not _intersect(_intersect(one.allowed, other.allowed), bound.allowed):
+            return one, other
+    return ()
 
 
 def _intersect(some: Stretches, others: Stretches) -> Stretches:

@@ -68,6 +68,7 @@ class Words:
     year_leads: tuple[str, ...]
     hypothetical: re.Pattern[str]
     unreal: re.Pattern[str]
+    lesser: re.Pattern[str]
     abbreviation: re.Pattern[str]
 
 
@@ -167,6 +168,7 @@ def words() -> Words:
         year_leads=lists["year_leads"],
         hypothetical=re.compile(rf"(?<!\w)(?:{_alternatives(lists['hypothetical'])})\s\Z", re.IGNORECASE),
         unreal=_pattern(lists["unreal"]),
+        lesser=re.compile(rf"(?<!\w)(?:{_alternatives(lists['lesser'])})[\s-]\Z", re.IGNORECASE),
         abbreviation=re.compile(rf"(?<!\w)(?:[A-Z]|{_alternatives(lists['abbreviations'])})\.\Z"),
     )
 

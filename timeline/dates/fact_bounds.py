@@ -141,11 +141,7 @@ def _offices(text: str, sentences: Sequence[Sentence]) -> Iterator[Bound]:
     times: Counter[tuple[OfficeFact, ...]] = Counter()
     for mention in find_offices(text):
         sentence = sentence_at(sentences, mention.begin)
-        if sentence is None or words().former.search(text[max(0, mention.begin - 16) : mention.begin]):
-            continue
-        if words().hypothetical.search(text[max(0, mention.begin - 12) : mention.begin]) or words().unreal.search(
-            sentence.text
-        ):
+        if sentence is None or is_of_another_time(text, mention.begin, sentence):
             continue
         times[mention.facts] += 1
         passing = times[mention.facts] > 1 and all(fact.passing for fact in mention.facts)
@@ -155,6 +151,17 @@ def _offices(text: str, sentences: Sequence[Sentence]) -> Iterator[Bound]:
         seen[mention.facts] = present
         name = text[mention.begin : mention.end]
         yield _office(name, mention.facts, present, quote(sentence, mention.begin))
+
+
+def is_of_another_time(text: str, at: int, sentence: Sentence) -> bool:
+    """Whether the words before a title say that its holder was it then, may be it, or is only the deputy."""
+    before = text[max(0, at - 16) : at]
+    return (
+        words().former.search(before) is not None
+        or words().hypothetical.search(before[-12:]) is not None
+        or words().lesser.search(before) is not None
+        or words().unreal.search(sentence.text) is not None
+    )
 
 
 def _office(name: str, facts: Sequence[OfficeFact], present: bool, quote: str) -> Bound:

@@ -1,6 +1,6 @@
 """Facts with a date that texts lean on: named events, who held which office, since when a name is used at all.
 
-They stand in ``lexicon/facts.toml``, ``offices.csv`` and ``since.csv``, each with its source; here they are found in a text.
+They stand in ``lexicon/facts.toml``, ``offices.csv`` and ``since.csv``, each with its source; here they are found.
 """
 
 from __future__ import annotations
