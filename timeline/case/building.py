@@ -6,6 +6,7 @@ attributed to. The other outputs are functions of a whole timeline, and hold it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -131,8 +132,8 @@ def _keep(findings: Findings, batch: Batch, rows: list[_Examined], unique: Uniqu
         if isinstance(kept, InputProblem):
             findings.problems.append(kept)
         elif not isinstance(row, InputProblem):
-            for number, (article, timexes, claims, attributions) in enumerate(row[1], place):
-                findings.found.append((article, timexes if is_whole else (), claims, attributions))
+            for number, found in enumerate(row[1], place):
+                findings.found.append(found if is_whole else _light(found))
                 counted.append(number)
         place += 0 if isinstance(row, InputProblem) else len(row[1])
     findings.staged.append((batch.key, batch.number, tuple(counted)))
@@ -165,6 +166,19 @@ def read_columns(columns: Iterable[str]) -> dict[str, str]:
             raise TimelineError(f"--column {column}: names no field and column; {wanted}")
         found[field_name.strip().lower()] = name.strip()
     return found
+
+
+def _light(found: Found) -> Found:
+    """What joining needs of an article: not where each word stands in its source, nor the words of who said what."""
+    article, _, claims, attributions = found
+    source = dataclasses.replace(article.source, segments=())
+    published = dataclasses.replace(article.published, basis=())
+    return (
+        dataclasses.replace(article, source=source, published=published, doubts=(), dropped=()),
+        (),
+        claims,
+        tuple(dataclasses.replace(one, source=None, cue=None, content=None) for one in attributions),
+    )
 
 
 def renew_case(path: Path, findings: Findings, share: Share, *, at: str, program: str) -> tuple[Timeline, int]:
