@@ -77,6 +77,8 @@ def _joint(one: Found, after: Found, between: str, text: str, rules: Rules) -> M
         assert isinstance(day, CalendarDate)
         bare = isinstance(meaning, FeastDay) or (meaning.month is not None and meaning.weekday is None)
         return replace(meaning, year=day.year) if bare and meaning.year is None else None
+    if isinstance(meaning, FeastDay) and between == "," and isinstance(day, CalendarDate) and day.day and day.year:
+        return replace(meaning, year=day.year) if meaning.year is None else None
     if not (isinstance(day, NumericDate) or (isinstance(day, CalendarDate) and (day.day or day.weekday))):
         return None
     if between in rules.words["ends"]:

@@ -45,8 +45,8 @@ def first_context(found: list[Found], published: Interval, is_news: Callable[[Fo
         and len(past) == len(years)
         and all(abs(year - own) >= OLD_YEARS for year in past for own in own_years)
     )
-    begins = counted == 0 and _begins_in(past, found, dated) and not any(map(is_news, found))
-    enough = 1 if begins or (old and counted == 0) else NARRATIVE_YEARS
+    begins = old or _begins_in(past, found, dated)
+    enough = 1 if begins and counted == 0 and not any(map(is_news, found)) else NARRATIVE_YEARS
     narrative = len(past) >= enough and len(past) > COUNTED_WEIGHT * counted
     if not own_years:
         narrative = len(years) > counted and len(years) >= 2

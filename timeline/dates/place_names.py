@@ -14,7 +14,7 @@ from timeline.dates.periods import period_of
 from timeline.dates.place_dates import place_date
 from timeline.dates.place_directed import feast_near, middle_day
 from timeline.dates.placed import Placed
-from timeline.types import Anchor, AnchorKind, Granularity, Interval, TimexType
+from timeline.types import OPEN, Anchor, AnchorKind, Granularity, Interval, TimexType
 
 MONTH_LONG = 25
 """A feast of so many days or more ("Ramadan") has the month of its middle as value, no day."""
@@ -81,7 +81,7 @@ def _place_feast(meaning: FeastDay, context: Context, case: Case) -> Placed:
         trace = (f"'{case.words}' was on {calendar.describe_interval(interval)}",)
         return _feast_dated(interval, AnchorKind.CALENDAR, trace, None)
     point = context.running
-    if context.narrative and point and point.interval.earliest:
+    if (context.narrative or context.published == OPEN) and point and point.interval.earliest:
         days = feast_intervals(meaning.key, point.interval.earliest.year)
         if days:
             trace = (f"'{case.words}' has no year; the text last spoke of '{point.words}'",)

@@ -30,11 +30,13 @@ def beside(found: Found, context: Context, before: list[TimeExpression], text: s
 
 def told_before(tokens: Tokens, found: Found, dated: list[Dated]) -> Point | None:
     """The whole date of the calendar that the same sentence told before a month or day without its year, or the year
-    with which the sentence begins ("In 1996, an offensive ended after shells hit a base on April 18")."""
+    with which the sentence begins ("In 1996, an offensive ended after shells hit a base on April 18") or that is told
+    of ("since 1883, when it blew up on Aug. 27")."""
     if not dated or not {"month"} <= {*found.given} or "year" in found.given:
         return None
     last = dated[-1]
-    if not last.whole and not (last.point.granularity is Granularity.YEAR and _begins_sentence(tokens, last.first)):
+    opens = _begins_sentence(tokens, last.first) or tokens.words[last.last : last.last + 3] == [",", " ", "when"]
+    if not last.whole and not (last.point.granularity is Granularity.YEAR and opens):
         return None
     return last.point if in_one_sentence(tokens, last.last, found.first) else None
 
