@@ -15,7 +15,7 @@ from timeline.errors import CaseError
 from timeline.exchange import timeline_from_dict
 from timeline.types import SCHEMA, plain
 
-OLD = Path(__file__).with_name("version-1.case")  # written by the program of version 1, with two corrections
+OLD = Path(__file__).with_name("version-1.sqlite")  # written by the program of version 1, with two corrections
 AT = "2026-02-02T03:04:05+00:00"
 
 

@@ -190,7 +190,7 @@ class Writer:
                 of_article[claim["article"]] = self._of_article(claim["article"], articles)
             article, outlet, name, low, high = of_article[claim["article"]]
             place, text = self._place("claim"), json_of(claim)
-            event, label = self._event_of.get(claim["id"], (None, None))
+            event, label = self._event_of.pop(claim["id"], (None, None))
             columns.append((place, article, event, event, outlet, *claim_columns(claim, self._names), low, high))
             records.append((place, claim["id"], text, digest(text)))
             sources = source_names(claim, attributions)
