@@ -284,10 +284,24 @@ def explain(text: str, published: str | None, language: str) -> None:
 @click.option("--save-baseline", type=OUTPUT, help="Store this run.")
 @click.option("--language", default="en", show_default=True, help="ISO 639-1 code of the documents.")
 def evaluate(folder: Path, baseline: Path | None, save_baseline: Path | None, language: str) -> None:
-    """Score the dates against gold documents in FOLDER."""
-    from timeline.dates.evaluate import evaluate_folder
+    """Score dates, attributions, claims or clusters against the gold in FOLDER; its files tell which."""
+    from timeline.claims import evaluate as of_claims
 
-    click.echo(evaluate_folder(folder, baseline=baseline, save_baseline=save_baseline, language=language))
+    runs = of_claims.Baseline(baseline, save_baseline)
+    if of_claims.is_attribution_folder(folder):
+        from timeline.pipeline import build
+
+        click.echo(of_claims.evaluate_attribution(folder, build, baseline=runs))
+    elif of_claims.is_claims_folder(folder):
+        click.echo(of_claims.evaluate_claims(folder, baseline=runs))
+    elif any(folder.glob("*.json")):
+        from timeline.events.evaluate import evaluate_clusters
+
+        click.echo(evaluate_clusters(folder))
+    else:
+        from timeline.dates.evaluate import evaluate_folder
+
+        click.echo(evaluate_folder(folder, baseline=baseline, save_baseline=save_baseline, language=language))
 
 
 @main.group()

@@ -62,6 +62,18 @@ def read_unnamed() -> Names:
     return make_names([(alias, name) for alias, name in spellings if known[name].kind == UNNAMED])
 
 
+@lru_cache(maxsize=1)
+def read_capitals() -> Names:
+    """The seats that stand for their governments where they act: "Nairobi sent an envoy"."""
+    return make_names(
+        [
+            (capital, block["name"])
+            for block in read_toml("actors.toml")["actor"]
+            for capital in block.get("capital", ())
+        ]
+    )
+
+
 def is_unnamed(actor: str) -> bool:
     """Whether the actor is a group without a name, which makes no two events one."""
     known = read_actors()[1]

@@ -10,6 +10,11 @@ from timeline.claims.clauses import Clauses
 from timeline.claims.sentences import Sentence
 from timeline.types import Anchor, Article, ClaimTime, Granularity, Interval, TimeExpression, TimexType, Unanchored
 
+CERTAINTY = {
+    "strong": "it is its time",
+    "fair": "it is very likely its time",
+    "weak": "it may be its time, and should be checked",
+}
 SAME_MOMENT = ("when",)  # "was killed when a mine went off on 1 March"
 VAGUE_WORDS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
@@ -149,7 +154,7 @@ def inherited(earlier: ClaimTime, why: str) -> ClaimTime:
         latest=earlier.latest,
         precision=earlier.precision,
         timex=earlier.timex,
-        basis=f"{why} (weak); there: {earlier.basis}",
+        basis=f"{why}, so its time may be the same, and should be checked; there: {earlier.basis}",
         vague=earlier.vague,
     )
 
@@ -227,7 +232,7 @@ def _claimed(
         latest=interval.latest,
         precision=precision_in_words(interval, granularity, mate.anchor.vague, edtf),
         timex=mate.timex.id,
-        basis=f"“{mate.timex.text}” {how} ({strength}){note}",
+        basis=f"“{mate.timex.text}” {how}, so {CERTAINTY[strength]}{note}",
         vague=mate.anchor.vague,
     )
     return Attached(time, None)

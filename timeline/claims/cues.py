@@ -33,6 +33,8 @@ class Cues:
     not_said: frozenset[str]
     doubt: frozenset[str]
     denies: frozenset[str]
+    retracts: frozenset[str]
+    retracted: frozenset[str]
     adverbs: frozenset[str]
     circumstance: frozenset[str]
     persons: frozenset[str]
@@ -90,6 +92,8 @@ def read_cues() -> Cues:
         not_said=frozenset(data["not_said"]),
         doubt=frozenset(data["doubt"]),
         denies=frozenset(data["denies"]),
+        retracts=frozenset(data["retracts"]),
+        retracted=frozenset(data["retracted"]),
         adverbs=frozenset(data["adverbs"]),
         circumstance=frozenset(data["circumstance"]),
         persons=frozenset(data["persons"]),

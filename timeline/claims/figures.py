@@ -26,6 +26,8 @@ class FigureWords:
     units: dict[str, str]
     victims: dict[str, str]
     subset_words: frozenset[str]
+    totals: tuple[tuple[str, ...], ...]
+    after_count: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +49,8 @@ def read_figure_words() -> FigureWords:
         units={word: unit for unit, words in data["units"].items() for word in words},
         victims={word: victim for victim, words in data["victims"].items() for word in words},
         subset_words=frozenset(data["subset_words"]),
+        totals=tuple(tuple(phrase.split()) for phrase in data["totals"]),
+        after_count=frozenset(data["after_count"]),
     )
 
 
@@ -73,16 +77,29 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
             index += 1
             continue
         low, high, last = number
-        unit = _unit(words, last, known)
+        unit = _unit(words, last, known) or _people_unsaid(words, last, known)
         if unit is not None:
             unit_name, unit_at = unit
             first, low, high = _operated(words, index, low, high, known)
             victim = _victim(words, index, unit_at, known)
             written = text[sentence.begins[first] : sentence.ends[unit_at]]
             subset = _is_part(words, index, last, known)
-            found.append(FigureMention(Figure(low, high, unit_name, victim, written), first, unit_at + 1, subset))
+            total = _is_total(words, found[-1].last if found else 0, unit_at + 1, known)
+            found.append(
+                FigureMention(Figure(low, high, unit_name, victim, written, total), first, unit_at + 1, subset)
+            )
         index = last
     return tuple(found)
+
+
+def _is_total(words: tuple[str, ...], begin: int, end: int, known: FigureWords) -> bool:
+    """Whether the words from the figure before to the next comma behind say that it is a running total: "since May"."""
+    stop = next((index for index in range(end, len(words)) if words[index] in ",;."), len(words))
+    start = next((index + 1 for index in range(end - 1, begin, -1) if words[index] in ",;"), begin)
+    near = words[start:stop]
+    return any(
+        near[at : at + len(phrase)] == phrase for phrase in known.totals for at in range(len(near) - len(phrase) + 1)
+    )
 
 
 def _is_part(words: tuple[str, ...], first: int, last: int, known: FigureWords) -> bool:
@@ -105,6 +122,11 @@ def _number(words: tuple[str, ...], index: int, known: FigureWords) -> tuple[flo
         value *= known.multipliers[words[last]]
         last += 1
     return value, value, last
+
+
+def number_at(words: tuple[str, ...], index: int) -> float | None:
+    """The plain number that the word at ``index`` writes, in figures or words; ``None`` where it writes none."""
+    return _value(words[index], read_figure_words())
 
 
 def _value(word: str, known: FigureWords) -> float | None:
@@ -135,6 +157,15 @@ def _unit(words: tuple[str, ...], last: int, known: FigureWords) -> tuple[str, i
         elif word in (",", ".", ";", "(", "and") or word in known.victims:
             return None
     return found
+
+
+def _people_unsaid(words: tuple[str, ...], last: int, known: FigureWords) -> tuple[str, int] | None:
+    """People who are counted without being called so: "killing 60.", "more than 300 have died"."""
+    after = words[last : last + 1]
+    if after and after[0] not in known.after_count:
+        return None
+    near = words[max(0, last - 6) : last] + (words[last : last + 4] if after and after[0].isalpha() else ())
+    return ("people", last - 1) if any(word in known.victims for word in near) else None
 
 
 def _operated(

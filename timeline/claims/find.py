@@ -18,6 +18,7 @@ from timeline.claims.figures import FigureMention, find_figures
 from timeline.claims.grammar import read_grammar
 from timeline.claims.merge import Candidate, find_candidates
 from timeline.claims.relation import Distance, counted_from, find_distance
+from timeline.claims.retractions import withdrawn
 from timeline.claims.roles import Mentions, find_actors, find_mentions, find_places
 from timeline.claims.sentences import Sentence, find_quotes, find_sentences
 from timeline.claims.sources import name_sources
@@ -59,11 +60,12 @@ def find_claims(
     begins = [timex.begin for timex in timexes]
     claims: list[Claim] = []
     for sentence in sentences:
-        triggers = find_triggers(sentence, read_triggers()) if sentence.end - sentence.begin <= LONGEST else ()
+        short = sentence.end - sentence.begin <= LONGEST
+        triggers = find_triggers(sentence, read_triggers(), article.text) if short else ()
         if triggers:
             own = timexes[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]
             claims += _claims_of(article, sentence, triggers, own, attributions, claims)
-    return tuple(claims), attributions
+    return withdrawn(claims, sentences), attributions
 
 
 def claims_note(article: Article) -> str | None:

@@ -15,6 +15,7 @@ class Grammar:
 
     determiners: frozenset[str]
     possessives: frozenset[str]
+    where: frozenset[str]
     compass: frozenset[str]
     pronouns: frozenset[str]
     be: frozenset[str]

@@ -71,7 +71,7 @@ def counted_from(main: ClaimTime, distance: Distance, *, towards: int) -> ClaimT
         latest=interval.latest,
         precision=precision_in_words(interval, granularity, vague),
         timex=distance.timex.id,
-        basis=f"“{distance.timex.text} {distance.relation}”: it was {side} the other event of the sentence (fair); "
+        basis=f"“{distance.timex.text} {distance.relation}”: it was {side} the other event of the sentence; "
         f"there: {main.basis}",
         vague=vague,
     )

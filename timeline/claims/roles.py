@@ -13,6 +13,7 @@ from timeline.claims.actors import (
     join_names,
     make_names,
     read_actors,
+    read_capitals,
     read_unnamed,
 )
 from timeline.claims.clauses import Clauses, is_finite_at
@@ -37,6 +38,7 @@ class Mentions:
     places: tuple[Mention, ...]
     people: tuple[Mention, ...]
     unnamed: tuple[Mention, ...]
+    capitals: tuple[Mention, ...] = ()
 
     def without(self, sentence: Sentence, spans: Sequence[Span]) -> Mentions:
         """The names that stand in none of ``spans``: who tells of an event takes no part in it."""
@@ -48,7 +50,10 @@ class Mentions:
                 if not any(span.begin <= sentence.begins[mention.first] < span.end for span in spans)
             )
 
-        return Mentions(free(self.actors), free(self.places), free(self.people), free(self.unnamed)) if spans else self
+        if not spans:
+            return self
+        kept = (self.actors, self.places, self.people, self.unnamed, self.capitals)
+        return Mentions(*map(free, kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +94,27 @@ def find_mentions(sentence: Sentence, text: str) -> Mentions:
         for mention in find_names(sentence, text, read_actors()[0])
         if mention.first not in hidden and not _describes_media(sentence, mention)
     )
+    spans = {(mention.first, mention.last) for mention in actors}  # "Burkina Faso" is both state and place
     longer = {index for mention in actors if mention.last - mention.first > 1 for index in _words(mention)}
     places = tuple(
         mention
         for mention in find_place_names(sentence, text)
-        if mention.first not in hidden and (mention.first not in longer or mention.last - mention.first > 2)
+        if mention.first not in hidden
+        and (mention.first not in longer or mention.last - mention.first > 2 or (mention.first, mention.last) in spans)
     )
     taken = hidden | {index for mention in (*actors, *places) for index in _words(mention)}
     people = find_people(sentence, text, taken)
     taken |= {index for mention in people for index in _words(mention)}
-    return Mentions(actors, places, people, _unnamed(sentence, text, taken))
+    capitals = tuple(mention for mention in find_names(sentence, text, read_capitals()) if mention.first not in hidden)
+    actors = tuple(mention for mention in actors if not _is_only_where(sentence, mention, places))
+    return Mentions(actors, places, people, _unnamed(sentence, text, taken), capitals)
+
+
+def _is_only_where(sentence: Sentence, mention: Mention, places: Sequence[Mention]) -> bool:
+    """Whether the name of a state says only where something was: "a raid in Niger"."""
+    before = sentence.words[mention.first - 1] if mention.first else ""
+    named = any((place.first, place.last) == (mention.first, mention.last) for place in places)
+    return named and before in read_grammar().where
 
 
 def _unnamed(sentence: Sentence, text: str, taken: set[int]) -> tuple[Mention, ...]:
@@ -195,6 +211,10 @@ def find_actors(sentence: Sentence, clauses: Clauses, trigger: Trigger, mentions
     named = _roles(sentence, clauses, trigger, (*mentions.people, *mentions.actors))
     filled = {role for role in named.values() if role != "other"}
     unnamed = _roles(sentence, clauses, trigger, mentions.unnamed)
+    if "agent" not in filled:
+        seats = _roles(sentence, clauses, trigger, mentions.capitals)
+        named |= {name: role for name, role in seats.items() if role == "agent" and name not in named}
+        filled = {role for role in named.values() if role != "other"}
     # "rebels" takes a part that no name has
     named |= {name: role for name, role in unnamed.items() if role != "other" and role not in filled}
     return tuple(Actor(name, role) for name, role in named.items())

@@ -20,6 +20,9 @@ REACH = 3  # paragraphs back in which a pronoun finds its person
 NOT_NAMED = "not named"
 UNSAID = (NOT_NAMED, "report", "reports", "a report", "the report", "the reports")
 PERSON, OUTLET, AGENCY = AttributionKind.PERSON, AttributionKind.OUTLET, AttributionKind.AGENCY
+# organisations of the registry speak for themselves and are no news outlet: "Doctors Without Borders said"
+ORGANISATION = AttributionKind.ORGANISATION
+SPOKEN_BY = {"agency": AGENCY} | dict.fromkeys(("ngo", "monitor", "think-tank", "un-body"), ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def outlet_names() -> tuple[Names, dict[str, AttributionKind]]:
     kinds: dict[str, AttributionKind] = {}
     for row in read_table("outlets.csv"):
         name = row["name"]
-        kinds[name] = AGENCY if row["kind"] == "agency" else OUTLET
+        kinds[name] = SPOKEN_BY.get(row["kind"], OUTLET)
         spellings += [(alias.strip(), name) for alias in (name, *row["aliases"].split(";")) if alias.strip()]
         spellings += [
             (alias.removeprefix("The "), owner) for alias, owner in spellings[-1:] if alias.startswith("The ")
@@ -164,11 +167,11 @@ def _resolved(written: str, paragraph: int, memory: _Memory, own: str | None) ->
     earlier: _Known | None = None
     if plain in cues.source_words:
         earlier = memory.last(paragraph, AttributionKind.ANONYMOUS, word="source", reach=99)
-    elif plain in ("he", "she", "who"):
+    elif plain in ("he", "she", "who", "his", "her"):
         earlier = memory.last(paragraph, PERSON) or memory.last(paragraph, AttributionKind.ANONYMOUS, reach=0)
-    elif plain == "they":
+    elif plain in ("they", "their"):
         earlier = memory.last(paragraph)
-    elif plain in ("it", "which"):
+    elif plain in ("it", "which", "its"):
         earlier = memory.last(
             paragraph, OUTLET, AGENCY, AttributionKind.ORGANISATION, AttributionKind.DOCUMENT
         ) or memory.last(paragraph, word="media")

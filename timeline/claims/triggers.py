@@ -8,14 +8,16 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.claims.grammar import noun_forms, read_grammar, verb_forms
+from timeline.claims.marks import Marks
 from timeline.claims.sentences import Sentence, find_sentences
 from timeline.errors import RuleError
 from timeline.lexicon.loader import read_toml
 
-FILES = ("triggers_violence", "triggers_control", "triggers_politics")
+FILES = ("triggers_violence", "triggers_control", "triggers_politics", "triggers_people")
 NEAR = 6  # words to either side in which `never_with` looks
 OBJECT_REACH = 7  # words behind a verb in which its object is looked for
 SUBJECT_REACH = 6
+NAME_REACH = 2  # words behind a verb in which a name is its object: "seized the Minova"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +162,15 @@ def _spellings(form: str, verb: str, name: str, entry: Entry) -> Iterator[Form]:
                 yield Form((words[0], plural), verb, name, entry)
 
 
-def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
+def find_triggers(sentence: Sentence, lexicon: TriggerLexicon, text: str) -> tuple[Trigger, ...]:
     """Every trigger of the sentence in order; where two share a word, the longer one, then the earlier block."""
-    words = sentence.words
+    words, marks = sentence.words, Marks(sentence, text)
     found: list[Trigger] = []
     index = 0
     while index < len(words):
         trigger = None
         if words[index] in lexicon.first_words:
-            trigger = next(_matches(words, index, lexicon), None)
+            trigger = next(_matches(words, index, lexicon, marks), None)
         if trigger is None:
             index += 1
             continue
@@ -177,10 +179,10 @@ def find_triggers(sentence: Sentence, lexicon: TriggerLexicon) -> tuple[Trigger,
     return tuple(found)
 
 
-def _matches(words: tuple[str, ...], index: int, lexicon: TriggerLexicon) -> Iterator[Trigger]:
+def _matches(words: tuple[str, ...], index: int, lexicon: TriggerLexicon, marks: Marks) -> Iterator[Trigger]:
     for form in lexicon.by_first_word[words[index]]:
         last = _match_end(words, index, form)
-        if last is not None and _fits(words, index, last, form):
+        if last is not None and _fits(words, index, last, form, marks):
             yield Trigger(form, index, last)
 
 
@@ -205,7 +207,7 @@ def _object_nouns() -> frozenset[str]:
     return frozenset(form for noun in data["object_nouns"] for form in noun_forms(noun))
 
 
-def _fits(words: tuple[str, ...], first: int, last: int, form: Form) -> bool:
+def _fits(words: tuple[str, ...], first: int, last: int, form: Form, marks: Marks) -> bool:
     """Whether the company of the words makes them a trigger: stop phrases, needed and forbidden neighbours."""
     entry = form.entry
     if not _form_possible(words, first, form):
@@ -220,7 +222,9 @@ def _fits(words: tuple[str, ...], first: int, last: int, form: Form) -> bool:
         needed = entry.noun_only_with
     names_itself = form.is_noun and last - first > 1  # "prisoner swap" needs no other word
     if needed and not names_itself and needed.isdisjoint(words[:first] + words[last:]):
-        return False
+        others = marks.stand_in(needed, 0, first) or marks.stand_in(needed, last, len(words))
+        if not others:
+            return False
     if words[first] in entry.adjective_guard and _is_attribute(words, first):
         return False
     if form.is_noun:
@@ -228,8 +232,13 @@ def _fits(words: tuple[str, ...], first: int, last: int, form: Form) -> bool:
     behind, ahead = words[last : last + OBJECT_REACH], words[max(0, first - SUBJECT_REACH) : first]
     # "rockets were fired": the object of a passive stands before its verb
     if entry.object and not any(_near_phrase(entry.object, window, plurals=True) for window in (behind, ahead)):
-        return False
-    return not entry.subject or _near_phrase(entry.subject, ahead, plurals=True)
+        # a name is an object right behind the verb, or right before a passive: "captured Homs", "Homs was captured"
+        passive = first > 0 and words[first - 1] in read_grammar().be and marks.stand_in(entry.object, first - 3, first)
+        if not (passive or marks.stand_in(entry.object, last, min(last + NAME_REACH, len(words)))):
+            return False
+    if not entry.subject or _near_phrase(entry.subject, ahead, plurals=True):
+        return True
+    return marks.stand_in(entry.subject, first - SUBJECT_REACH, first)
 
 
 def _form_possible(words: tuple[str, ...], first: int, form: Form) -> bool:
@@ -301,4 +310,4 @@ def check_triggers() -> tuple[str, ...]:
 
 
 def _ids(text: str, lexicon: TriggerLexicon) -> set[str]:
-    return {trigger.entry.id for sentence in find_sentences(text) for trigger in find_triggers(sentence, lexicon)}
+    return {trigger.entry.id for sentence in find_sentences(text) for trigger in find_triggers(sentence, lexicon, text)}
