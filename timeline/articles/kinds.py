@@ -36,6 +36,7 @@ UNREAD = (
     (b"\x28\xb5\x2f\xfd", "a zstd file", "unpack it, or pack it as .zip"),
 )
 _TEXT_BYTES = bytes({*range(32, 256), *b"\t\n\v\f\r"} - {127})
+_CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<!doctype\s{1,5}html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,400}\?>", re.DOTALL)
@@ -105,6 +106,11 @@ def unread_kind(head: bytes) -> tuple[str, str] | None:
 
 def _is_text(head: bytes) -> bool:
     return not head.translate(None, _TEXT_BYTES)
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether no text begins so: more than one byte in a hundred is a control character, and no mark tells UTF-16."""
+    return not head.startswith(_MARKS) and len(head) - len(head.translate(None, _CONTROL_BYTES)) > len(head) / 100
 
 
 def _told_by_content(head: bytes) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from timeline.articles.decode import SIZE_LIMIT
 from timeline.articles.formats import READ_SUFFIXES
-from timeline.articles.kinds import unread_kind
+from timeline.articles.kinds import is_binary, unread_kind
 from timeline.lexicon.loader import read_toml
 from timeline.types import InputProblem
 
@@ -198,6 +198,8 @@ def not_read(name: str, ending: str, head: bytes) -> InputProblem | None:
     unread = unread_kind(head)
     if unread and ending not in (".json", ".jsonl", ".csv", ".tsv"):
         return InputProblem(name, None, f"not an article but {unread[0]}", unread[1])
+    if ending == ".html" and is_binary(head):
+        return InputProblem(name, None, "not a web page but a binary file", "save the page again")
     if ending and ending not in READ_SUFFIXES:
         fix = _OTHERS.get(ending, f"save it as {_FORMATS}")
         return InputProblem(name, None, f"{shown(ending)[:40]} files are not read", fix)
