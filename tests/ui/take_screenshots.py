@@ -1,6 +1,7 @@
 """Takes pictures of the app on the demo case: python tests/ui/take_screenshots.py [FOLDER] [--all]
 
-Three go into the README (`.github/screenshots`, the default); with --all, every page, light, dark and on a phone.
+Three go into the README (`.github/screenshots`, the default); with --all, every page in both themes, on a desk and on two
+phones.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from timeline.ui.launch import choose_port, command
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("Timeline", "Articles", "Add", "Export")
-DESKTOP, PHONE = (1440, 1000), (390, 844)
+PAGES = ("Timeline", "Compare", "Places", "Articles", "Review", "Add", "Log", "Export")
+HEADINGS = {"Timeline": "Demo case", "Add": "Add articles"}
+DESKTOP, PHONE, SMALLEST = (1440, 1000), (390, 844), (360, 740)
 
 
 def main() -> None:
@@ -56,11 +58,12 @@ def readme(browser: Browser, port: int, folder: Path) -> Iterator[Path]:
 
 
 def every_page(browser: Browser, port: int, folder: Path) -> Iterator[Path]:
-    """Every page in both themes, on a desk and on a phone."""
-    for size, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")):
+    """Every page in both themes, on a desk and on two phones."""
+    for size, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (SMALLEST, "dark")):
         page = opened(browser, port, size, scheme)
         for name in PAGES:
             page.get_by_role("link", name=name, exact=True).click()
+            page.get_by_role("heading", level=1, name=HEADINGS.get(name, name)).wait_for()
             yield taken(page, folder / f"{name.lower()}-{size[0]}-{scheme}.png")
 
 

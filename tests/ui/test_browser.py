@@ -180,9 +180,12 @@ def test_the_reading_view_explains_each_date_on_focus(open_page: Opener, sample_
     expect(found.locator(".ct-tip")).to_contain_text("Wednesday 10 March 2021")
 
 
+PAGES = ("Timeline", "Compare", "Places", "Articles", "Review", "Add", "Log", "Export")
+
+
 def visited(page: Page) -> Iterator[str]:
     """Every page in turn, each settled."""
-    for name in ("Timeline", "Articles", "Add", "Export"):
+    for name in PAGES:
         if name != "Timeline":
             page.get_by_role("link", name=name, exact=True).click()
             expect(page.get_by_role("heading", level=1)).to_contain_text(name)
@@ -195,20 +198,18 @@ def visited(page: Page) -> Iterator[str]:
 def test_every_page_is_accessible(open_page: Opener, sample_app: str, dark: bool) -> None:
     page = open_page(f"{sample_app}/?event=event-0000000001&outlet=Meridian+Wire", dark=dark)
     violations = [
-        (name, one["id"], [node["html"][:200] for node in one["nodes"]])
+        (name, one["id"], one["impact"], [node["html"][:200] for node in one["nodes"]][:3])
         for name in visited(page)
         for one in Axe().run(page).response["violations"]
-        if one["impact"] in ("serious", "critical")
     ]
     assert violations == []
 
 
-def test_nothing_is_wider_than_a_phone(open_page: Opener, sample_app: str) -> None:
+def test_nothing_is_wider_than_the_smallest_phone(open_page: Opener, sample_app: str) -> None:
     page = open_page(f"{sample_app}/?event=event-0000000001", phone=True)
+    page.set_viewport_size({"width": 360, "height": 740})
     wider = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
-    assert {name: page.evaluate(wider) for name in visited(page)} == dict.fromkeys(
-        ("Timeline", "Articles", "Add", "Export"), 0
-    )
+    assert {name: page.evaluate(wider) for name in visited(page)} == dict.fromkeys(PAGES, 0)
 
 
 def test_no_hole_stands_below_the_list_on_a_phone(open_page: Opener, sample_app: str) -> None:

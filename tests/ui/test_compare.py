@@ -18,7 +18,7 @@ from timeline.views.sources import source_graph, strongest
 from timeline.views.sources_picture import draw_graph
 
 SAMPLE = sample_timeline()
-MARKET = SAMPLE.events[0]
+MARKET = SAMPLE.event_by_id["event-0000000001"]
 
 
 def test_the_matrix_has_a_cell_for_each_outlet_that_tells() -> None:

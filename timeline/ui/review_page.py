@@ -21,7 +21,7 @@ from timeline.ui.toolbar import show_refusal
 from timeline.ui.words import word, words_of
 from timeline.views.plaintext import counted
 
-KEYS = "Keys: A accept, R reject, S star, J next, K back, Z take back. Not while you type in a field."
+KEYS = "Keys: A accept, X reject, S star, J next, K back, Z take back. Not while you type in a field."
 
 
 def show() -> None:
@@ -89,7 +89,7 @@ def _decide(opened: Desk, task: Task) -> None:
                 on_click=_say,
                 args=(Kind.ACCEPT, task.target, why),
             )
-            st.button("Reject", key="reject", shortcut="r", on_click=_say, args=(Kind.REJECT, task.target, why))
+            st.button("Reject", key="reject", shortcut="x", on_click=_say, args=(Kind.REJECT, task.target, why))
         kind = Kind.UNSTAR if starred else Kind.STAR
         label = "Take the star off" if starred else "Star"
         st.button(label, key="star", shortcut="s", on_click=_say, args=(kind, task.target, ""))
