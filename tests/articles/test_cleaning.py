@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.articles import check_rules, read_bytes
 from timeline.articles.decode import Decoded, decode
-from timeline.articles.rules import rules
+from timeline.articles.rules import find_rule, rules
 from timeline.articles.split import split
 from timeline.articles.units import units_of
 
@@ -31,6 +31,21 @@ def test_pages(page: dict[str, object]) -> None:
     assert article.title == page.get("title")
     assert [line for line in article.text.splitlines() if line.strip()] == page["body"]
     assert list(article.dropped) == page["dropped"]
+
+
+LINES = tomllib.loads((Path(__file__).parent / "lines.toml").read_text(encoding="utf-8"))
+DROPPED = [line for table in LINES.values() for line in table["drop"]]
+KEPT = [line for table in LINES.values() for line in table["keep"]]
+
+
+@pytest.mark.parametrize("line", DROPPED)
+def test_lines_of_a_frame(line: str) -> None:
+    assert find_rule(line, places=("any", "head")) or find_rule(line, places=("any", "tail"))
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_lines_of_articles_that_look_alike(line: str) -> None:
+    assert find_rule(line) is None
 
 
 def test_a_scrape_of_two_articles_is_cut() -> None:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from timeline.articles import read_bytes
+from timeline.articles.names import LONGEST
 
 LENGTH = 100_000
 SECONDS = 60  # a guard, not a measurement: each takes under one, a pattern that backtracks without bound takes hours
@@ -70,4 +71,4 @@ def test_many_lines_as_long_as_rules_look_at(piece: str) -> None:
 
 def test_front_matter_of_one_long_value() -> None:
     articles, _ = read_bytes(f"---\ntitle: {'v' * LENGTH}\n---\nThe bridge fell on Monday.".encode(), "a.md")
-    assert len(articles[0].title or "") == LENGTH
+    assert len(articles[0].title or "") == LONGEST

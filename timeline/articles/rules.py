@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,6 +21,9 @@ _FILE = "boilerplate.toml"
 _NEVER = r"(?!)"
 # Same length as what they replace, so that offsets hold: no-break spaces, and line ends inside a wrapped paragraph.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\r": " ", "\n": " ", "\t": " "})
+
+
+_SPACE = re.compile("[\u00a0\u202f\u2007\r\n\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def spaced(line: str) -> str:
     >>> spaced("The\\u00a0Courier")
     'The Courier'
     """
-    return line.translate(_SPACES)
+    return line if _SPACE.search(line) is None else line.translate(_SPACES)
 
 
 @cache
@@ -105,12 +109,26 @@ def find_rule(line: str, *, places: tuple[str, ...] = PLACES, actions: tuple[str
     if len(line) > LOOKED_AT:
         return None
     plain = spaced(line).strip()
-    return next((rule for rule in _ours(places, actions) if rule.describes(plain)), None)
+    ours, screen, sign = _ours(places, actions)
+    if screen.fullmatch(plain) is None and sign.search(plain) is None:
+        return None
+    return next((rule for rule in ours if rule.describes(plain)), None)
 
 
 @cache
-def _ours(places: tuple[str, ...], actions: tuple[str, ...]) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules() if rule.where in places and rule.action in actions)
+def _ours(
+    places: tuple[str, ...], actions: tuple[str, ...]
+) -> tuple[tuple[Rule, ...], re.Pattern[str], re.Pattern[str]]:
+    """The rules that are asked for, and two patterns of all of them, so that most lines are looked at once."""
+    ours = tuple(rule for rule in rules() if rule.where in places and rule.action in actions)
+    signs = [rule.signs.patterns[0] for rule in ours if rule.signs.patterns]
+    return ours, _either([rule.pattern for rule in ours]), _either(signs)
+
+
+def _either(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
+    """A pattern that matches what one of ``patterns`` does, each by its own view of case."""
+    parts = [f"(?{'i' if pattern.flags & re.IGNORECASE else '-i'}:{pattern.pattern})" for pattern in patterns]
+    return re.compile("|".join(parts) or _NEVER)
 
 
 def rule_files(file: str) -> list[str]:
@@ -125,13 +143,13 @@ def _rule(block: dict[str, Any], name: str) -> Rule:
     missing = {"id", "kind", "action", "where", "note", "examples", "rejects"} - block.keys()
     if missing:
         raise RuleError(f"{where}: lacks {', '.join(sorted(missing))}; add it")
-    if not block.keys() & {"pattern", "signs"}:
-        raise RuleError(f"{where}: has neither a pattern nor signs; add one")
+    if not block.keys() & {"pattern", "signs", "lines"}:
+        raise RuleError(f"{where}: has neither a pattern nor lines nor signs; add one")
     if block["action"] not in ACTIONS or block["where"] not in PLACES:
         raise RuleError(f"{where}: action must be one of {', '.join(ACTIONS)} and where one of {', '.join(PLACES)}")
     flags = re.NOFLAG if block.get("case") else re.IGNORECASE
     try:
-        pattern = re.compile(block.get("pattern", _NEVER), flags)
+        pattern = re.compile(_pattern(block), flags)
         closes = re.compile(block["closes"], flags) if "closes" in block else None
         signs = _signs(block.get("signs"), flags)
     except re.error as error:
@@ -153,6 +171,14 @@ def _rule(block: dict[str, Any], name: str) -> Rule:
         rejects=tuple(block["rejects"]),
         glued=tuple(block.get("glued", ())),
     )
+
+
+def _pattern(block: dict[str, Any]) -> str:
+    """The pattern of a rule, or that of its whole ``lines``, behind which a mark or two may stand."""
+    lines = "|".join(re.escape(line) for line in sorted(block.get("lines", ()), key=len, reverse=True))
+    parts = [block["pattern"]] if "pattern" in block else []
+    parts += [rf"(?:{lines})[ .:!…»›>→*]{{0,3}}"] if lines else []
+    return "|".join(f"(?:{part})" for part in parts) or _NEVER
 
 
 def _signs(block: dict[str, Any] | None, flags: re.RegexFlag) -> Signs:

@@ -47,6 +47,10 @@ class _Pen:
     def write(self, text: str | None) -> None:
         if not text:
             return
+        if text.isspace():
+            if _SPACES.search(text):
+                self.part(" ")
+            return
         plain = _SPACES.sub(" ", text)
         if plain[0] == " ":
             self.part(" ")
