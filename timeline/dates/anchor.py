@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from timeline import calendar
 from timeline.calendar import plus_days
@@ -168,6 +169,8 @@ def _place_within(meaning: Within, context: Context, case: Case) -> Placed:
         return undated(value, "the stretch that it is a part of has no date", TimexType.DURATION)
     first, last = of.anchor.earliest, of.anchor.latest
     assert first and last
+    if meaning.weekday:
+        return _place_nth_weekday(meaning, of.anchor, first, last, case)
     count, unit = meaning.count, meaning.unit
     if meaning.ordinal == 0:
         trace = (*of.anchor.trace, f"'{case.words}' is the {UNIT_NAMES[unit]} around that day")
@@ -186,6 +189,17 @@ def _place_within(meaning: Within, context: Context, case: Case) -> Placed:
         return dated(part, granularity, of.anchor.kind, trace, ref=of.anchor.ref)
     placed = dated(part, granularity, of.anchor.kind, trace, ref=of.anchor.ref, value=value, type=TimexType.DURATION)
     return replace(placed, remember=of.remember, granularity=of.granularity)
+
+
+def _place_nth_weekday(meaning: Within, of: Anchor, first: date, last: date, case: Case) -> Placed:
+    """ "the third Tuesday of May", "the last Friday in November": the day of a month."""
+    month = (plus_days(first, step) for step in range((last - first).days + 1))
+    days = [day for day in month if day.isoweekday() == meaning.weekday]
+    at = meaning.ordinal - 1 if meaning.ordinal > 0 else -1
+    if at >= len(days):
+        return undated(UNKNOWN_DAY, "the month has no such day")
+    trace = (*of.trace, f"'{case.words}' is {calendar.in_words(days[at])}")
+    return dated(calendar.day(days[at]), Granularity.DAY, of.kind, trace, ref=of.ref)
 
 
 _PLACERS: dict[type, Callable[..., Placed]] = {

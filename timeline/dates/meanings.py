@@ -183,12 +183,13 @@ class Edge:
 @dataclass(frozen=True, slots=True)
 class Within:
     """A unit inside a stretch: "the last week of August", "the first day of 1918"; ``ordinal`` 0 is the unit around it
-    ("the week of March 6")."""
+    ("the week of March 6"). Of a ``weekday`` the days are counted ("the third Tuesday of May")."""
 
     unit: str
     ordinal: int
     of: Meaning
     count: int = 1
+    weekday: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.errors import RuleError
 
@@ -59,8 +59,16 @@ _PIECE = re.compile(
 )
 
 
-def parse(pattern: str, macros: Mapping[str, str]) -> Group:
-    """The tree of a pattern; ``macros`` are named patterns that ``{name}`` may stand for.
+@dataclass(frozen=True, slots=True)
+class Macros:
+    """Named patterns that ``{name}`` may stand for, with the tree of each that was parsed before."""
+
+    patterns: Mapping[str, str]
+    trees: dict[str, Group] = field(default_factory=dict)
+
+
+def parse(pattern: str, macros: Macros) -> Group:
+    """The tree of a pattern. What two patterns share by name is one and the same node in both.
 
     A label that stands in several choices gets the suffix ``__2`` and so on from the second time.
 
@@ -78,22 +86,24 @@ def _with_own_labels(group: Group, seen: dict[str, int]) -> Group:
     if label:
         seen[label] = seen.get(label, 0) + 1
         label = label if seen[label] == 1 else f"{label}__{seen[label]}"
-    choices = tuple(
-        tuple(
-            Item(
-                _with_own_labels(item.node, seen) if isinstance(item.node, Group) else item.node,
-                item.optional,
-                item.gap,
-            )
-            for item in choice
-        )
-        for choice in group.choices
+    choices = tuple(tuple(_with_own_label(item, seen) for item in choice) for choice in group.choices)
+    same = all(
+        one is other
+        for new, old in zip(choices, group.choices, strict=True)
+        for one, other in zip(new, old, strict=True)
     )
-    return Group(choices, label, group.look)
+    return group if same and label == group.label else Group(choices, label, group.look)
+
+
+def _with_own_label(item: Item, seen: dict[str, int]) -> Item:
+    if not isinstance(item.node, Group):
+        return item
+    node = _with_own_labels(item.node, seen)
+    return item if node is item.node else Item(node, item.optional, item.gap)
 
 
 def _parse_choices(
-    pieces: list[re.Match[str]], at: int, macros: Mapping[str, str], *, nested: bool, look: bool = False
+    pieces: list[re.Match[str]], at: int, macros: Macros, *, nested: bool, look: bool = False
 ) -> tuple[Group, int]:
     choices: list[tuple[Item, ...]] = []
     items: list[Item] = []
@@ -127,14 +137,15 @@ def _parse_choices(
     return Group((*choices, tuple(items))), at
 
 
-def _parse_node(
-    piece: re.Match[str], pieces: list[re.Match[str]], at: int, macros: Mapping[str, str]
-) -> tuple[Node, int]:
+def _parse_node(piece: re.Match[str], pieces: list[re.Match[str]], at: int, macros: Macros) -> tuple[Node, int]:
     if piece["name"]:
         name, label = piece["name"], piece["label"]
         node: Node = Atom(name)
-        if name in macros:
-            node = _parse_choices(list(_PIECE.finditer(macros[name])), 0, macros, nested=False)[0]
+        if name in macros.patterns:
+            if name not in macros.trees:
+                pieces = list(_PIECE.finditer(macros.patterns[name]))
+                macros.trees[name] = _parse_choices(pieces, 0, macros, nested=False)[0]
+            node = macros.trees[name]
         return (Group(((Item(node, False, False),),), label) if label else node), at
     if piece["word"]:
         return Atom("=" + piece["word"]), at
@@ -147,6 +158,7 @@ def _parse_node(
     return Group(inner.choices, piece["group"], piece["look"] or ""), at
 
 
+_GAP_ATOM = Atom(GAP)
 _GAP_OR_HYPHEN = Group(((Item(Atom(GAP), False, False),), (Item(Atom("-"), False, False),)))
 
 
@@ -175,13 +187,22 @@ Chars = Callable[[str], str]
 """The characters of the alphabet that stand for tokens of a class, as one string."""
 
 
-def emit(node: Node, chars: Chars) -> str:
-    """The regular expression of a tree over class characters."""
+def emit(node: Node, chars: Chars, made: dict[str | int, str]) -> str:
+    """The regular expression of a tree over class characters; ``made`` keeps those of classes, and of the nodes that
+    patterns share, while the trees live."""
+    key = node.name if isinstance(node, Atom) else id(node)
+    text = made.get(key)
+    if text is None:
+        text = made[key] = _emit(node, chars, made)
+    return text
+
+
+def _emit(node: Node, chars: Chars, made: dict[str | int, str]) -> str:
     if isinstance(node, Atom):
         return _charset(chars(node.name))
-    body = "|".join(_emit_sequence(choice, chars) for choice in node.choices)
+    body = "|".join([_emit_sequence(choice, chars, made) for choice in node.choices])
     if node.look:
-        gap = _charset(chars(GAP))
+        gap = emit(_GAP_ATOM, chars, made)
         return f"(?{'!' if node.look == '!' else '='}{gap}?(?:{body}))"
     return f"(?P<{node.label}>{body})" if node.label else f"(?:{body})"
 
@@ -192,13 +213,13 @@ def _charset(chars: str) -> str:
     return re.escape(chars) if len(chars) == 1 else f"[{re.escape(chars)}]"
 
 
-def _emit_sequence(items: tuple[Item, ...], chars: Chars) -> str:
+def _emit_sequence(items: tuple[Item, ...], chars: Chars, made: dict[str | int, str]) -> str:
     """Items in a row. An absent item takes one of the gaps around it along, so that "a b? c" matches "a c"."""
-    gap = _charset(chars(GAP))
+    gap = emit(_GAP_ATOM, chars, made)
     last = last_needed(items)
     out, absorbed = "", False
     for index, item in enumerate(items):
-        body = emit(item.node, chars)
+        body = emit(item.node, chars, made)
         if is_look(item.node):
             out += body
             continue

@@ -155,16 +155,29 @@ def _within(said: Said, options: Mapping[str, Any]) -> Reading | None:
     ordinal, unit = said.value("ordinal"), said.value("unit")
     number = said.number("n")
     count = int(number[0]) if number and number[0] else 1
-    if said.has("month") or said.has("year"):
-        inner = read_date(said, {})
-        of: Meaning | None = inner.meaning if inner else None
+    weekday = said.value("weekday")
+    of: Meaning | None
+    if said.has("century"):
+        of = Years(int(said.value("century")) - 1, 100)
+    elif said.has("month") or said.has("year"):
+        of = CalendarDate(year_in_full(said), said.value("month"))
     else:
         of = Unit(said.value("of_unit"), said.value("direction") or 0, True)
     if of is None or ordinal is None:
         return None
     if not number and said.text("unit").lower() in said.words["long_units"] and ordinal in (1, -1):
         return Reading(Edge(of, "END" if ordinal < 0 else "START"), "END" if ordinal < 0 else "START")
+    if weekday:
+        return Reading(Within("D", int(ordinal), of, weekday=weekday))
     return Reading(Within(unit, int(ordinal), of, count))
+
+
+def _edge_of(said: Said, options: Mapping[str, Any]) -> Reading | None:
+    """ "the first half of March": a half of a month or season."""
+    if said.has("season"):
+        return with_edge(said, YearPart(said.value("season"), year_in_full(said)))
+    inner = read_date(said, {})
+    return inner if inner and said.value("edge") else None
 
 
 def _week_of(said: Said, options: Mapping[str, Any]) -> Reading | None:
@@ -227,6 +240,7 @@ READINGS: Mapping[str, ReadingFunction] = {
     "ago-this": read_ago_this,
     "months-period": read_months_period,
     "week-of": _week_of,
+    "edge-of": _edge_of,
     "hijri-year": _hijri_year,
     "named-day": _named_day,
 }

@@ -20,7 +20,7 @@ from typing import Any
 from timeline.dates.blocks import check_block, check_parts
 from timeline.dates.feasts import feast_names
 from timeline.dates.openings import Candidates, Opening, opening_of
-from timeline.dates.patterns import GAP, Chars, Group, atoms, emit, labels, parse
+from timeline.dates.patterns import GAP, Chars, Group, Macros, atoms, emit, labels, parse
 from timeline.dates.periods import periods
 from timeline.dates.readings import READINGS
 from timeline.dates.words import ALIKE, Alphabet, Form
@@ -92,6 +92,7 @@ class _Draft:
     block: Mapping[str, Any]
     file: str
     tree: Group
+    names: frozenset[str]
 
 
 WORD_FILE = "words.toml"
@@ -154,12 +155,12 @@ def _joined_words(lexicon: Mapping[str, Any], classes: Mapping[str, dict[str, Fo
     return found
 
 
-def _macros(lexicon: Mapping[str, Any]) -> dict[str, str]:
+def _macros(lexicon: Mapping[str, Any]) -> Macros:
     """The named patterns, with the names of feasts and periods that other files hold."""
     macros = dict(lexicon["patterns"])
     macros["feast"] = _as_choices(feast_names("en"))
     macros["period"] = _as_choices(name for period in periods().values() for name in period.names)
-    return macros
+    return Macros(macros)
 
 
 def _as_choices(names: Iterable[str]) -> str:
@@ -173,12 +174,13 @@ def _as_pattern(name: str) -> str:
     return plain[0].upper() + plain[1:]
 
 
-def _read_drafts(file: str, content: Mapping[str, Any], macros: Mapping[str, str]) -> list[_Draft]:
+def _read_drafts(file: str, content: Mapping[str, Any], macros: Macros) -> list[_Draft]:
     drafts = []
     for block in content.get("rule", ()):
         try:
             check_block(block, READINGS, periods())
-            drafts.append(_Draft(block, file, parse(block["pattern"], macros)))
+            tree = parse(block["pattern"], macros)
+            drafts.append(_Draft(block, file, tree, frozenset(atoms(tree))))
         except RuleError as error:
             raise RuleError(f"lexicon/{file}: rule {block.get('id', '(no id)')}: {error}") from error
     return drafts
@@ -197,7 +199,7 @@ def _check_ids(drafts: Iterable[_Draft]) -> None:
 
 def _literals(draft: _Draft) -> set[str]:
     around = _tokens(draft.block.get("after", "")) | _tokens(draft.block.get("not_after", ""))
-    return {name for name in atoms(draft.tree) | around if name.startswith("=") and len(name) > 1}
+    return {name for name in draft.names | around if name.startswith("=") and len(name) > 1}
 
 
 def _tokens(around: str) -> set[str]:
@@ -216,13 +218,14 @@ def _compile_all(
     rules: list[Rule] = []
     openings: list[tuple[Rule, Opening]] = []
     inside: set[str] = set(chars(GAP))
+    made: dict[str | int, str] = {}
     for order, draft in enumerate(drafts):
         try:
-            rule = _compile(draft, chars, order)
+            rule = _compile(draft, chars, order, made)
             opening = opening_of(draft.tree)
             if opening.shortest == 0:
                 raise RuleError("the pattern matches nothing at all; make one of its parts necessary")
-            inside |= {char for name in atoms(draft.tree) for char in chars(name)}
+            inside |= {char for name in draft.names for char in chars(name)}
         except RuleError as error:
             where = f"lexicon/{draft.file}: rule {draft.block['id']}"
             raise RuleError(f"{where}: {error}") from error
@@ -243,7 +246,7 @@ def _compile_all(
     )
 
 
-def _compile(draft: _Draft, chars: Chars, order: int) -> Rule:
+def _compile(draft: _Draft, chars: Chars, order: int, made: dict[str | int, str]) -> Rule:
     block = draft.block
     before = _behind(block.get("after"), chars, "=") + _behind(block.get("not_after"), chars, "!")
     parts = tuple(Part(part["extent"], part.get("use", {})) for part in block.get("parts", ()))
@@ -255,7 +258,7 @@ def _compile(draft: _Draft, chars: Chars, order: int) -> Rule:
         file=draft.file,
         reading=block["reading"],
         options=MappingProxyType(dict(block.get("with", {}))),
-        regex=Matcher(before + emit(draft.tree, chars)),
+        regex=Matcher(before + emit(draft.tree, chars, made)),
         labels=MappingProxyType(named),
         parts=parts or (whole,),
         examples=tuple(block["examples"]),
