@@ -192,10 +192,17 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """The client of these tests hangs up on purpose."""
+
+
 @pytest.fixture(scope="module")
 def web() -> Iterator[Web]:
     """The name courier.example leads to a server of this test, inside.example to an address that is refused."""
-    server = ThreadingHTTPServer(("127.0.0.9", 0), Handler)
+    server = Server(("127.0.0.9", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     port = server.server_address[1]
