@@ -12,7 +12,7 @@ from timeline.claims import claims_note, find_claims
 from timeline.dates import tag_text
 from timeline.dates.dating import date_article
 from timeline.dates.siblings import with_siblings
-from timeline.events import link_events
+from timeline.events import link_articles
 from timeline.tagging import read_dating
 from timeline.types import (
     OPEN,
@@ -60,14 +60,18 @@ def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (),
     claims = tuple(claim for _, _, of_article, _ in found for claim in of_article)
     attributions = tuple(attribution for *_, of_article in found for attribution in of_article)
     dated = tuple(article for article, *_ in found)
+    linked = link_articles(dated, claims, attributions)
+    claims = (*claims, *linked.coverage)
     return Timeline(
         articles=dated,
         timexes=tuple(timex for _, of_article, _, _ in found for timex in of_article),
         attributions=attributions,
         claims=claims,
-        events=link_events(dated, claims, attributions),
+        events=linked.events,
         undated=tuple(claim.id for claim in claims if claim.time is None),
         problems=tuple(problems),
+        stories=linked.stories,
+        copies=linked.copies,
     )
 
 

@@ -1,5 +1,5 @@
 """Events: claims of several articles that tell of the same thing, their origins and their disagreements."""
 
-from timeline.events.link import link_events, remade_event
+from timeline.events.link import Linked, link_articles, link_events, remade_event
 
-__all__ = ["link_events", "remade_event"]
+__all__ = ["Linked", "link_articles", "link_events", "remade_event"]

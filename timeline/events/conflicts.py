@@ -1,69 +1,142 @@
-"""Where the claims of one event disagree: on its date, its numbers, a name, its cause, or whether it happened."""
+"""Where the claims of one event disagree: on its date, its numbers, its place, who did it, or whether it happened."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from timeline.calendar import describe_interval
+from timeline.claims.actors import belongs_to, read_actors
 from timeline.claims.gazetteer import is_within, known_place
 from timeline.claims.lists import modes
-from timeline.events.origins import outlet_name
-from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Interval, Status
+from timeline.events.figures import HAPPENED, differ, lone_figures, updates
+from timeline.events.outlets import outlet_name
+from timeline.types import Article, Claim, Conflict, ConflictKind, Interval, Status
 
-HAPPENED = (Status.ASSERTED, Status.REPORTED, Status.HISTORICAL, Status.ALLEGED)
 AGAINST = (Status.DENIED, Status.NEGATED)
 TOWNS = ("city", "town", "village", "camp", "district")
+DOERS = ("state", "force", "armed group", "unit", "security service")  # kinds of actors of which only one did it
+LONGEST_SIDE = 40  # characters on each side of the trigger that are quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """Two claims that exclude each other, and the value that each gives, in the words of its sentence."""
+
+    kind: ConflictKind
+    one: Claim
+    other: Claim
+    mine: str
+    theirs: str
+
+
+_SAID = {
+    ConflictKind.DATE: ("dates it to", "date it to", "to"),
+    ConflictKind.FIGURE: ("says", "say", ""),
+    ConflictKind.PLACE: ("places it in", "place it in", "in"),
+    ConflictKind.ACTOR: ("names", "name", ""),
+}
 
 
 def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
     """Every disagreement between claims of different articles, each in one sentence with both sides.
 
-    The same disagreement between the same outlets is told once.
+    One pair of values is one disagreement, whichever number of outlets stands on each side.
     """
-    found: dict[str, Conflict] = {}
+    sides: dict[tuple[ConflictKind, str, str], tuple[list[Claim], list[Claim]]] = {}
     for one, other in combinations(claims, 2):
-        if one.article != other.article:
-            for conflict in _between(one, other, articles):
-                found.setdefault(conflict.note, conflict)
-    return (*found.values(), *_denials(claims, articles))
+        if one.article == other.article:
+            continue
+        for found in _differences(one, other, articles):
+            first, second = (found.one, found.mine), (found.other, found.theirs)
+            if (found.kind, found.theirs, found.mine) in sides:
+                first, second = second, first
+            mine, theirs = sides.setdefault((found.kind, first[1], second[1]), ([], []))
+            mine += [first[0]] if first[0] not in mine else []
+            theirs += [second[0]] if second[0] not in theirs else []
+    told = (_told(*key, *found, articles) for key, found in sides.items())
+    return (*told, *_denials(claims, articles))
+
+
+def find_updates(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """What only grew or was corrected with time, in one sentence each: a later, higher toll is no disagreement."""
+    found: dict[str, None] = {}
+    for one, other in combinations(claims, 2):
+        first, second = articles[one.article], articles[other.article]
+        if one.article == other.article or one.status not in HAPPENED or other.status not in HAPPENED:
+            continue
+        for mine in lone_figures(one):
+            for theirs in lone_figures(other):
+                if differ(mine, theirs) and updates(mine, theirs, first, second):
+                    sides = sorted(((first, mine), (second, theirs)), key=lambda side: str(side[0].published.latest))
+                    (before, old), (after, new) = sides
+                    text = f"“{old.text}” ({outlet_name(before)}) became “{new.text}” ({outlet_name(after)})"
+                    found[f"{text} on {describe_interval(after.published.interval)}."] = None
+    return tuple(found)
+
+
+def _told(
+    kind: ConflictKind,
+    mine: str,
+    theirs: str,
+    one: Sequence[Claim],
+    other: Sequence[Claim],
+    articles: Mapping[str, Article],
+) -> Conflict:
+    first, second = _outlets(one, articles), _outlets(other, articles)
+    ids = tuple(claim.id for claim in (*one, *other))
+    if kind is ConflictKind.STATUS:
+        note = f"{' and '.join(first)}: {mine}; {' and '.join(second)}: {theirs}: attack or accident."
+        return Conflict(kind, ids, note)
+    says, say, link = _SAID[kind]
+    verb = says if len(first) == 1 else say
+    note = f"{' and '.join(first)} {verb} {mine}, {' and '.join(second)} {link + ' ' if link else ''}{theirs}."
+    return Conflict(kind, ids, note)
+
+
+def _outlets(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[str]:
+    return list(dict.fromkeys(outlet_name(articles[claim.article]) for claim in claims))
+
+
+def _differences(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Iterator[_Difference]:
+    if one.time and other.time and _exclude(one.time.interval, other.time.interval):
+        mine, theirs = describe_interval(one.time.interval), describe_interval(other.time.interval)
+        yield _Difference(ConflictKind.DATE, one, other, mine, theirs)
+    if one.status in HAPPENED and other.status in HAPPENED:
+        for figure in lone_figures(one):
+            for against in lone_figures(other):
+                if differ(figure, against) and not updates(
+                    figure, against, articles[one.article], articles[other.article]
+                ):
+                    yield _Difference(ConflictKind.FIGURE, one, other, f"“{figure.text}”", f"“{against.text}”")
+    if places := _places(one, other):
+        yield _Difference(ConflictKind.PLACE, one, other, *places)
+    if doers := _doers(one, other):
+        yield _Difference(ConflictKind.ACTOR, one, other, *doers)
+    if (one.type == "ACCIDENT" and _is_attack(other)) or (other.type == "ACCIDENT" and _is_attack(one)):
+        yield _Difference(ConflictKind.STATUS, one, other, f"“{_short(one)}”", f"“{_short(other)}”")
 
 
 def _denials(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Iterator[Conflict]:
-    """For each claim that denies the event, one disagreement with all the outlets that tell it."""
+    """For each outlet that denies the event, one disagreement with all the outlets that tell it."""
+    told: set[tuple[str, tuple[str, ...]]] = set()
     for denier in claims:
         tellers = [
             claim
             for claim in claims
             if claim.article != denier.article and denier.status in AGAINST and _tells(claim, denier)
         ]
-        if tellers:
-            names = " and ".join(dict.fromkeys(outlet_name(articles[claim.article]) for claim in tellers))
+        names = tuple(_outlets(tellers, articles))
+        against = outlet_name(articles[denier.article])
+        if tellers and (against, names) not in told:
+            told.add((against, names))
             yield Conflict(
                 ConflictKind.STATUS,
                 (denier.id, *(claim.id for claim in tellers)),
-                f"It happened according to {names} (“{_short(tellers[0])}”), and it did not according to "
-                f"{outlet_name(articles[denier.article])} (“{_short(denier)}”).",
+                f"It happened according to {' and '.join(names)} (“{_short(tellers[0])}”), and it did not according to "
+                f"{against} (“{_short(denier)}”).",
             )
-
-
-def _between(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Iterator[Conflict]:
-    first, second = outlet_name(articles[one.article]), outlet_name(articles[other.article])
-    ids = (one.id, other.id)
-    if one.time and other.time and _exclude(one.time.interval, other.time.interval):
-        mine, theirs = describe_interval(one.time.interval), describe_interval(other.time.interval)
-        yield Conflict(ConflictKind.DATE, ids, f"{first} dates it to {mine}, {second} to {theirs}.")
-    for figure, against in _figures(one, other, articles):
-        yield Conflict(ConflictKind.FIGURE, ids, f"{first} says “{figure.text}”, {second} “{against.text}”.")
-    places = _places(one, other)
-    if places:
-        yield Conflict(ConflictKind.PLACE, ids, f"{first} places it in {places[0]}, {second} in {places[1]}.")
-    if (one.type == "ACCIDENT" and _is_attack(other)) or (other.type == "ACCIDENT" and _is_attack(one)):
-        yield Conflict(
-            ConflictKind.STATUS,
-            ids,
-            f"{first} says “{_short(one)}”, {second} says “{_short(other)}”: attack or accident.",
-        )
 
 
 def _tells(claim: Claim, denier: Claim) -> bool:
@@ -77,8 +150,8 @@ def _tells(claim: Claim, denier: Claim) -> bool:
 def _short(claim: Claim) -> str:
     """The words around the trigger, as they stand: at most about a dozen."""
     at = claim.trigger.begin - claim.begin
-    begin = claim.quote.rfind(" ", 0, max(0, at - 40)) + 1 if at > 40 else 0
-    stop = claim.quote.find(" ", min(len(claim.quote), at + len(claim.trigger.text) + 40))
+    begin = claim.quote.rfind(" ", 0, max(0, at - LONGEST_SIDE)) + 1 if at > LONGEST_SIDE else 0
+    stop = claim.quote.find(" ", min(len(claim.quote), at + len(claim.trigger.text) + LONGEST_SIDE))
     end = stop if stop >= 0 else len(claim.quote)
     before, after = "… " if begin else "", " …" if end < len(claim.quote) else ""
     return f"{before}{claim.quote[begin:end]}{after}"
@@ -97,40 +170,6 @@ def _exclude(one: Interval, other: Interval) -> bool:
     return bool(other.latest and one.earliest and (one.earliest - other.latest).days > gap)
 
 
-def _figures(one: Claim, other: Claim, articles: Mapping[str, Article]) -> Iterator[tuple[Figure, Figure]]:
-    """Figures that exclude each other; a higher toll in a later article is an update and none of them."""
-    for mine in _totals(one):
-        for theirs in _totals(other):
-            if differ(mine, theirs) and not _updates(mine, theirs, articles[one.article], articles[other.article]):
-                yield mine, theirs
-
-
-def _totals(claim: Claim) -> Iterator[Figure]:
-    """The figures that stand alone in their kind; "six men and one woman" is a sum that nobody gave."""
-    kinds = [(figure.unit, figure.of) for figure in claim.figures]
-    return (figure for figure in claim.figures if kinds.count((figure.unit, figure.of)) == 1)
-
-
-def differ(mine: Figure, theirs: Figure) -> bool:
-    """Whether two figures of the same thing exclude each other: "at least eight" and "ten" do not.
-
-    >>> differ(Figure(8, None, "people", "killed", "at least 8"), Figure(10, 10, "people", "killed", "ten"))
-    False
-    """
-    if mine.unit != theirs.unit or mine.of != theirs.of or not mine.of:
-        return False
-    low = max(mine.low or 0, theirs.low or 0)
-    highs = [figure.high for figure in (mine, theirs) if figure.high is not None]
-    return bool(highs) and low > min(highs)
-
-
-def _updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool:
-    first, second = one.published.latest, other.published.latest
-    if first is None or second is None or first == second or mine.low is None or theirs.low is None:
-        return False
-    return (theirs.low > mine.low) == (second > first)
-
-
 def _places(one: Claim, other: Claim) -> tuple[str, str] | None:
     """Two towns that exclude each other, where each claim names just one."""
     mine, theirs = (
@@ -139,5 +178,25 @@ def _places(one: Claim, other: Claim) -> tuple[str, str] | None:
         for claim in (one, other)
     )
     if len(mine) != 1 or len(theirs) != 1 or is_within(mine[0], theirs[0]) or is_within(theirs[0], mine[0]):
+        return None
+    return mine[0], theirs[0]
+
+
+def _doers(one: Claim, other: Claim) -> tuple[str, str] | None:
+    """Two groups or forces of which each claim says that it, and it alone, did this one attack."""
+    if not (_is_attack(one) and _is_attack(other) and one.status in HAPPENED and other.status in HAPPENED):
+        return None
+    known = read_actors()[1]
+    mine, theirs = (
+        [
+            actor.name
+            for actor in claim.actors
+            if actor.role == "agent" and actor.name in known and known[actor.name].kind in DOERS
+        ]
+        for claim in (one, other)
+    )
+    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return None
+    if belongs_to(mine[0], theirs[0]) or belongs_to(theirs[0], mine[0]):
         return None
     return mine[0], theirs[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from timeline.claims.actors import is_unnamed, read_actors, read_places
+from timeline.claims.actors import is_unnamed, read_actors
+from timeline.claims.gazetteer import known_place
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import event_types
 from timeline.claims.roles import read_name_words
@@ -86,7 +87,7 @@ def content_words(quote: str) -> frozenset[str]:
     grammar = read_grammar()
     closed = grammar.determiners | grammar.prepositions | grammar.pronouns | grammar.be | grammar.have | grammar.modals
     words = {match.group() for match in _WORD.finditer(quote.lower())}
-    return frozenset(_stem(word) for word in words if len(word) >= SHORTEST_WORD and word not in closed)
+    return frozenset(stem(word) for word in words if len(word) >= SHORTEST_WORD and word not in closed)
 
 
 def _named(claim: Claim) -> frozenset[str]:
@@ -108,7 +109,7 @@ def _plain_words() -> frozenset[str]:
 _stems_of = lru_cache(maxsize=10_000)(content_words)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its commonest endings, so that "raids" and "raid", "arrested" and "arrest" agree."""
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -133,24 +134,16 @@ def _is_aggregate(claim: Claim) -> bool:
     return claim.time is not None and "“since”" in claim.time.basis
 
 
-def weigh_articles(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
-    """The weighted content words of each article, headline with text, by its id; vectors of length one."""
-    words = {article.id: content_words(f"{article.title or ''}\n{article.text}") for article in articles}
-    seen = Counter(word for found in words.values() for word in found)
-    return {key: _weighted(found, seen, len(words)) for key, found in words.items()}
-
-
-def cosine(one: dict[str, float], other: dict[str, float]) -> float:
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Cosine of two vectors of length one, 0 to 1."""
     return sum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def _towns(claim: Claim) -> frozenset[str]:
     """Its places without countries and territories, which hold too much to tell events apart."""
-    known = read_places()[1]
     wide = ("country", "territory", "region", "sea")
     names = (place.name for place in claim.places)
-    return frozenset(name for name in names if name in known and known[name].kind not in wide)
+    return frozenset(name for name in names if (known := known_place(name)) and known.kind not in wide)
 
 
 def _sums(claim: Claim) -> bool:

@@ -14,12 +14,13 @@ SIDES = (("to", "to"), ("into", "to"), ("from", "from"), ("for", "for"), ("with"
 PREFIX = {
     Status.PLANNED: "planned ",
     Status.ATTEMPTED: "attempted ",
-    Status.DENIED: "denied ",
+    Status.DENIED: "",
     Status.ALLEGED: "alleged ",
-    Status.NEGATED: "no ",
+    Status.NEGATED: "",
     Status.CONDITIONAL: "possible ",
     Status.HABITUAL: "recurring ",
 }
+SUFFIX = {Status.DENIED: ": denied", Status.NEGATED: ": said not to have happened"}
 
 
 def label_of(claims: Sequence[Claim]) -> str:
@@ -31,15 +32,16 @@ def label_of(claims: Sequence[Claim]) -> str:
     where = _where(claim, places[0]) if places else ""
     told = any(other.status not in PREFIX for other in claims)
     entry = _entry(claim)
-    hedge = "" if told or (entry and entry.speech) else PREFIX[claim.status]
+    plain = told or (entry and entry.speech)
+    hedge, close = ("", "") if plain else (PREFIX[claim.status], SUFFIX.get(claim.status, ""))
     what = hedge + (entry.label if entry else claim.trigger.text)
-    if not hedge and (victims := _victims(claim)) and claim.mode in ("kill", "death"):
+    if not hedge and not close and (victims := _victims(claim)) and claim.mode in ("kill", "death"):
         return f"{victims[:1].upper()}{victims[1:]} killed{where}"[:LONGEST]
     family: str = event_types()[claim.type]["family"]
     rest = _ROLES.get(family, _by)(claim, _nearest(agents), _nearest(patients), where)
-    text = what + rest
+    text = what + rest + close
     if len(text) > LONGEST:
-        text = what + where
+        text = what + where + close
     return (text[:1].upper() + text[1:])[:LONGEST]
 
 

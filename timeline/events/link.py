@@ -4,67 +4,132 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from timeline.calendar import edtf_of
-from timeline.events.cluster import Group, find_groups
-from timeline.events.conflicts import find_conflicts
-from timeline.events.features import find_features, weigh_articles
+from timeline.events.cluster import find_groups
+from timeline.events.conflicts import find_conflicts, find_updates
+from timeline.events.copies import Copied, find_copied
+from timeline.events.coverage import COVERAGE, Coverage, find_coverage
+from timeline.events.features import find_features
 from timeline.events.labels import label_of
-from timeline.events.origins import Copied, find_copied, find_origins, outlet_name
+from timeline.events.likeness import weigh_articles
+from timeline.events.origins import find_origins, outlet_name
 from timeline.events.people import find_name_conflicts
 from timeline.events.score import Scorer
-from timeline.types import OPEN, Article, Attribution, Claim, Conflict, Event, Granularity, Interval
+from timeline.events.stories import find_stories
+from timeline.events.tellings import find_tellings
+from timeline.events.tolls import find_tolls
+from timeline.types import (
+    OPEN,
+    Article,
+    Attribution,
+    Claim,
+    Conflict,
+    Copy,
+    Event,
+    Granularity,
+    Interval,
+    Story,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What holds articles together: the events of their claims, the stories they tell, the texts they share.
+
+    ``coverage`` are claims that were found only by comparing articles; each is in one event.
+    """
+
+    events: tuple[Event, ...]
+    coverage: tuple[Claim, ...]
+    stories: tuple[Story, ...]
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the making of one event looks up."""
+
+    articles: Mapping[str, Article]
+    attributions: Mapping[str, Attribution]
+    copied: Copied
+    names: Mapping[str, Sequence[Conflict]]
 
 
 def link_events(
     articles: Sequence[Article], claims: Sequence[Claim], attributions: Sequence[Attribution]
 ) -> tuple[Event, ...]:
+    """The events of `link_articles`."""
+    return link_articles(articles, claims, attributions).events
+
+
+def link_articles(articles: Sequence[Article], claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Linked:
     """Every event, each claim in exactly one; sorted by date (undated last), then id."""
     ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
-    features = find_features(articles, ordered)
-    scorer = Scorer(features, weigh_articles(articles))
-    groups = find_groups(features, scorer)
     by_article = {article.id: article for article in articles}
-    names = find_name_conflicts(by_article, ordered, scorer.alike)
-    by_attribution = {attribution.id: attribution for attribution in attributions}
+    vectors = weigh_articles(articles)
+    stories = find_stories(articles, vectors)
+    scorer = Scorer(find_features(articles, ordered), vectors, stories)
+    groups = find_groups(scorer.features, scorer)
+    names: dict[str, list[Conflict]] = {}
+    for conflict in find_name_conflicts(by_article, ordered, scorer.alike):
+        names.setdefault(conflict.claims[0], []).append(conflict)
     copied = find_copied(articles)
-    events = [_event(ordered, group, by_article, by_attribution, copied, names) for group in groups]
-    return tuple(sorted(events, key=lambda event: (event.earliest or event.latest or date.max, event.id)))
+    case = _Case(by_article, {one.id: one for one in attributions}, copied, names)
+    told = [[ordered[index] for index in group.members] for group in groups]
+    coverage = find_coverage(stories, told, by_article, vectors, scorer.excludes)
+    events = [_event(members, group.reasons, case) for members, group in zip(told, groups, strict=True)]
+    events += [_covering(one, case) for one in coverage]
+    return Linked(
+        events=tuple(sorted(events, key=lambda event: (event.earliest or event.latest or date.max, event.id))),
+        coverage=tuple(claim for one in coverage for claim in one.claims),
+        stories=stories,
+        copies=copied.copies,
+    )
 
 
 def remade_event(
-    claims: Sequence[Claim], articles: Mapping[str, Article], attributions: Mapping[str, Attribution]
-) -> Event:
-    """The event of ``claims`` that a person has put together: by themselves, without a look for copied texts."""
-    ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
-    return _event(ordered, Group(tuple(range(len(ordered))), ()), articles, attributions, Copied({}), ())
-
-
-def _event(
     claims: Sequence[Claim],
-    group: Group,
     articles: Mapping[str, Article],
     attributions: Mapping[str, Attribution],
-    copied: Copied,
-    names: Sequence[Conflict],
+    copies: Sequence[Copy] = (),
 ) -> Event:
-    members = [claims[index] for index in group.members]
+    """The event of ``claims`` that a person has put together; which text copies which is known from before."""
+    ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
+    known = tuple(copy for copy in copies if copy.source in articles)
+    label = f"Reports: {articles[ordered[0].article].title}" if ordered[0].type == COVERAGE else None
+    return _event(ordered, (), _Case(articles, attributions, Copied(known), {}), label)
+
+
+def _covering(coverage: Coverage, case: _Case) -> Event:
+    words = ", ".join(coverage.story.words)
+    reason = f"their articles tell one story by their words as wholes ({words}); which event of it, they tell apart"
+    return _event(coverage.claims, (reason,), case, label=f"Reports: {coverage.story.label}")
+
+
+def _event(members: Sequence[Claim], reasons: tuple[str, ...], case: _Case, label: str | None = None) -> Event:
     interval, edtf = _when(members)
-    ids = tuple(sorted(claim.id for claim in members))
-    outlets = dict.fromkeys(outlet_name(articles[claim.article]) for claim in members)
+    ids = sorted(claim.id for claim in members)
+    outlets = dict.fromkeys(outlet_name(case.articles[claim.article]) for claim in members)
+    origins = find_origins(members, case.articles, case.attributions, case.copied)
+    names = [conflict for key in ids for conflict in case.names.get(key, ())]
     return Event(
         id="event-" + hashlib.sha256(ids[0].encode()).hexdigest()[:10],
-        label=label_of(members),
+        label=label or label_of(members),
         type=_type(members),
         claims=tuple(claim.id for claim in members),
         edtf=edtf,
         earliest=interval.earliest,
         latest=interval.latest,
         outlets=tuple(outlets),
-        origins=find_origins(members, articles, attributions, copied),
-        conflicts=(*find_conflicts(members, articles), *(item for item in names if item.claims[0] in ids)),
-        joins=group.reasons,
+        origins=origins,
+        conflicts=(*find_conflicts(members, case.articles), *names),
+        joins=reasons,
+        tellings=find_tellings(members, case.articles, case.copied),
+        tolls=find_tolls(members, case.articles, origins),
+        updates=find_updates(members, case.articles),
     )
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from timeline.claims.sources import named_outlet, outlet_names
+from timeline.claims.sources import NOT_NAMED
+from timeline.events.copies import Copied
+from timeline.events.names import skeleton
+from timeline.events.outlets import agency_credit, outlet_name
 from timeline.types import Article, Attribution, AttributionKind, Claim, Origin
 
-FEWEST_RUNS = (
-    12  # shared runs below which two articles only use the same phrase ("the capital of Israel on 6 December")
-)
-HEAD = 120  # characters in which an agency credit stands
-RUN = 8  # words; a run of so many in common is a copied text
+__all__ = ["find_origins", "outlet_name"]
+
 OUTLETISH = (AttributionKind.OUTLET, AttributionKind.AGENCY)
+NAMED = (AttributionKind.PERSON, AttributionKind.ORGANISATION, AttributionKind.DOCUMENT)
 
 
 def find_origins(
@@ -23,91 +22,59 @@ def find_origins(
     attributions: Mapping[str, Attribution],
     copied: Copied,
 ) -> tuple[Origin, ...]:
-    """The origins of an event's claims, in the order of the claims. ``copied`` names, by article, the article whose
-    text it repeats.
+    """The origins of an event's claims, in the order of the claims.
 
-    The stated outlet or agency decides; then the copied text; an unnamed source counts by itself only where it told
-    this outlet; all else is the outlet's own.
+    The stated outlet or agency decides; then the copied text; then the credited agency. Two outlets that quote the same
+    named person, organisation or document have it from one origin. An unnamed source counts by itself only where it
+    told this outlet; all else is the outlet's own.
     """
+    own = [_origin(claim, articles, attributions, copied) for claim in claims]
+    root = {name: name for name in own}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            name = root[name]
+        return name
+
+    quoted: dict[str, tuple[str, str, str]] = {}  # the key of a source: its name, its first origin, that outlet
+    shown: dict[str, str] = {}
+    for claim, name in zip(claims, own, strict=True):
+        outlet = outlet_name(articles[claim.article])
+        for key, source in _named(claim, attributions):
+            known = quoted.setdefault(key, (source, name, outlet))
+            one, other = find(known[1]), find(name)
+            if one != other and known[2] != outlet:
+                root[other] = one
+                # the paper that was told stays the origin; of two outlets' own quotations, the one quoted is
+                shown.setdefault(one, known[0] if known[1] == known[2] and name == outlet else known[1])
     found: dict[str, list[str]] = {}
-    for claim in claims:
-        found.setdefault(_origin(claim, articles, attributions, copied), []).append(claim.id)
-    return tuple(Origin(name, tuple(ids)) for name, ids in found.items())
+    for claim, name in zip(claims, own, strict=True):
+        found.setdefault(find(name), []).append(claim.id)
+    return tuple(Origin(shown.get(name, name), tuple(ids)) for name, ids in found.items())
 
 
 def _origin(
     claim: Claim, articles: Mapping[str, Article], attributions: Mapping[str, Attribution], copied: Copied
 ) -> str:
-    chain = [attributions[key] for key in claim.attribution if key in attributions]
-    papers = [link for link in chain if link.kind in OUTLETISH]
+    papers = [link for link in _chain(claim, attributions) if link.kind in OUTLETISH and link.name != NOT_NAMED]
     if papers:
         return papers[-1].name
     first = copied.source_of(claim)
-    if first is not None:
-        return outlet_name(articles[first])
-    agency = _credit(articles[claim.article])
-    return agency or outlet_name(articles[claim.article])
+    article = articles[first or claim.article]
+    return agency_credit(article) or agency_credit(articles[claim.article]) or outlet_name(article)
 
 
-def _credit(article: Article) -> str | None:
-    """The agency that the byline or the head of the text credits: "GAZA (Reuters) -"."""
-    head = f"{article.byline or ''}\n{article.text[:HEAD]}"
-    opened = head.find("(")
-    credited = head[opened : head.find(")", opened) + 1] if opened >= 0 else ""
-    agency = named_outlet(f"{article.byline or ''}") or named_outlet(credited[1:-1])
-    return agency if agency is not None and outlet_names()[1].get(agency) is AttributionKind.AGENCY else None
+def _named(claim: Claim, attributions: Mapping[str, Attribution]) -> list[tuple[str, str]]:
+    """Whom the claim is from by name: a key that spellings of one name share, and the name."""
+    found = []
+    for link in _chain(claim, attributions):
+        last = link.name.split()[-1] if link.name.split() else ""
+        if link.kind in NAMED and link.name != NOT_NAMED and last[:1].isupper():
+            person = link.kind is AttributionKind.PERSON
+            key = skeleton(last) if person else link.name.lower().removeprefix("the ")
+            found.append((f"{link.kind} {key}", link.name))
+    return found
 
 
-def outlet_name(article: Article) -> str:
-    """The outlet's name, or words that say that the file does not give it."""
-    return article.outlet.name if article.outlet else f"unnamed outlet ({article.title or article.id})"
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """Which runs of words each article shares with an earlier one: by article, the earlier article and the runs."""
-
-    runs: dict[str, tuple[str, frozenset[int]]]
-
-    def source_of(self, claim: Claim) -> str | None:
-        """The earlier article whose words the claim's sentence repeats, where there is one."""
-        if claim.article not in self.runs:
-            return None
-        source, shared = self.runs[claim.article]
-        return source if any(run in shared for run in _runs_of(claim.quote)) else None
-
-
-def find_copied(articles: Sequence[Article]) -> Copied:
-    """The articles that repeat an earlier one for more than a chance phrase; earlier is by publication date, and an
-    article without one counts as the later."""
-    first: dict[int, str] = {}
-    found: dict[str, tuple[str, frozenset[int]]] = {}
-    for article in sorted(articles, key=_published):
-        runs = _runs_of(article.text)
-        shared: dict[str, set[int]] = {}
-        for run in runs:
-            if run in first and first[run] != article.id:
-                shared.setdefault(first[run], set()).add(run)
-        if shared:
-            source = max(shared, key=lambda key: (len(shared[key]), key))
-            if len(shared[source]) >= FEWEST_RUNS:
-                found[article.id] = source, frozenset(shared[source])
-        for run in runs:
-            first.setdefault(run, article.id)
-    return Copied(found)
-
-
-def _runs_of(text: str) -> list[int]:
-    words = text.lower().split()
-    return [hash_of(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
-
-
-def hash_of(words: Sequence[str]) -> int:
-    """A number for a run of words that is the same on every machine."""
-    text = " ".join(words).encode()
-    return zlib.crc32(text) << 32 | zlib.adler32(text)
-
-
-def _published(article: Article) -> tuple[bool, str, str]:
-    when = article.published.earliest or article.published.latest
-    return when is None, when.isoformat() if when else "", article.id
+def _chain(claim: Claim, attributions: Mapping[str, Attribution]) -> list[Attribution]:
+    return [attributions[key] for key in claim.attribution if key in attributions]

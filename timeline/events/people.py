@@ -11,7 +11,7 @@ from timeline.claims.roles import find_mentions
 from timeline.claims.sentences import Sentence, find_sentences
 from timeline.events.features import content_words
 from timeline.events.names import same_name, same_spelling, skeleton
-from timeline.events.origins import outlet_name
+from timeline.events.outlets import outlet_name
 from timeline.events.score import SAME_TOPIC
 from timeline.types import Article, Claim, Conflict, ConflictKind
 
@@ -47,15 +47,31 @@ def find_name_conflicts(
         for bearer in _bearers(articles[key], found):
             bearers[skeleton(bearer.name.split()[-1].removeprefix("al-"))].append(bearer)
     sides: dict[tuple[str, str], tuple[list[_Bearer], list[_Bearer]]] = {}
+    spelt = _Spellings()
     for group in bearers.values():
         if len(group) <= MOST_BEARERS:
             for pair in combinations(group, 2):
-                one, other = sorted(pair, key=lambda bearer: (bearer.name, bearer.claim.id))
+                one, other = sorted(pair, key=lambda bearer: (spelt.one_of(bearer.name), bearer.claim.id))
                 if _one_person(one, other) and alike(one.claim.article, other.claim.article) >= SAME_TOPIC:
-                    first, second = sides.setdefault((one.name, other.name), ([], []))
+                    first, second = sides.setdefault((spelt.one_of(one.name), spelt.one_of(other.name)), ([], []))
                     first += [one] if one not in first else []
                     second += [other] if other not in second else []
     return tuple(_conflict(first, second, articles) for first, second in sides.values())
+
+
+class _Spellings:
+    """Names that differ by a misprint or by parts left out are one side of a disagreement: the first such name."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[str]] = defaultdict(list)
+        self._first: dict[str, str] = {}
+
+    def one_of(self, name: str) -> str:
+        if name not in self._first:
+            known = self._known[skeleton(name.split()[-1].removeprefix("al-"))]
+            self._first[name] = next((other for other in known if same_spelling(other, name)), name)
+            known += [name] if self._first[name] == name else []
+        return self._first[name]
 
 
 def _bearers(article: Article, claims: Sequence[Claim]) -> Iterator[_Bearer]:
@@ -89,9 +105,12 @@ def _conflict(one: Sequence[_Bearer], other: Sequence[_Bearer], articles: Mappin
     def outlets(side: Sequence[_Bearer]) -> str:
         return " and ".join(dict.fromkeys(outlet_name(articles[bearer.claim.article]) for bearer in side))
 
+    def names(side: Sequence[_Bearer]) -> str:
+        return " or ".join(dict.fromkeys(bearer.name for bearer in side))
+
     return Conflict(
         ConflictKind.ACTOR,
         tuple(dict.fromkeys(bearer.claim.id for bearer in (*one, *other))),
-        f"The name is {one[0].name} in {outlets(one)} (“{one[0].quote}”) and {other[0].name} in {outlets(other)} "
+        f"The name is {names(one)} in {outlets(one)} (“{one[0].quote}”) and {names(other)} in {outlets(other)} "
         f"(“{other[0].quote}”).",
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.claims.actors import belongs_to, read_actors
 from timeline.claims.gazetteer import is_within
 from timeline.events.features import Features, cosine
 from timeline.events.names import same_name
-from timeline.types import Interval, Status
+from timeline.types import Claim, Interval, Status, Story
 
 WIDE_DAYS = 62  # an interval wider than two months says little about which event is meant
 SLACK_DAYS = 1  # reports of one night differ by a day
@@ -17,14 +17,16 @@ DISPUTED_DAYS = 31  # so far apart may two dates of one event be where both side
 ACTOR_POINTS = {"state": 0.5, "unit": 1.25, "person": 1.25, "office": 1.25}  # the narrower, the more
 ACTOR_USUAL = 0.75
 ACTORS_MOST = 1.75
-TOPIC_POINTS, TOPIC_MOST = 8.0, 2.5
+TOPIC_POINTS, TOPIC_MOST = 12.0, 2.5
 STALE_DAYS = 180  # news without a date is about the last months
 OLD_DAYS = 365  # what is older is background
 JOIN = 4.25  # points at which a pair is held to be one event, if it shares enough particulars
 SPECIFICS = 2  # particulars that two claims of one event must share: an actor and a day alone make no event
 OFTEN = ("diplomacy", "speech", "refusal", "inquiry", "sanction")  # what one person does several times a day
 FEW_WORDS, MANY_WORDS = 2, 4  # shared words, beside names and trigger, that count as one and as two particulars
-SAME_TOPIC = 0.12  # cosine of two articles above which they report on the same matter
+SAME_STORY = 2.5  # points for articles of one story
+OTHER_STORY = 0.5  # points more that claims of different stories need
+SAME_TOPIC = 0.07  # cosine of two articles above which they report on the same matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,16 @@ class Pair:
 class Scorer:
     """Scores pairs of claims, each pair and each pair of articles once."""
 
-    def __init__(self, features: Sequence[Features], articles: dict[str, dict[str, float]]) -> None:
-        self._features = features
+    def __init__(
+        self,
+        features: Sequence[Features],
+        articles: Mapping[str, Mapping[str, float]],
+        stories: Sequence[Story] = (),
+    ) -> None:
+        self.features = features
         self._articles = articles
+        self._story = {article: story.id for story in stories for article in story.articles}
+        self._by_claim = {item.claim.id: item for item in features}
         self._pairs: dict[tuple[int, int], Pair | None] = {}
         self._alike: dict[tuple[str, str], float] = {}
 
@@ -55,9 +64,14 @@ class Scorer:
             self._pairs[key] = self._scored(*key)
         return self._pairs[key]
 
+    def excludes(self, one: Claim, other: Claim) -> bool | None:
+        """Whether something forbids that two claims are one event; ``None`` where they are of different families."""
+        mine, theirs = self._by_claim[one.id], self._by_claim[other.id]
+        return forbidden(mine, theirs) if mine.family == theirs.family else None
+
     def denial(self, one: int, other: int) -> bool:
         """Whether just one of two claims denies its event."""
-        statuses = {self._features[index].claim.status for index in (one, other)}
+        statuses = {self.features[index].claim.status for index in (one, other)}
         return Status.DENIED in statuses and len(statuses) > 1
 
     def alike(self, one: str, other: str) -> float:
@@ -70,9 +84,11 @@ class Scorer:
         return self._alike[key]
 
     def _scored(self, index: int, other_index: int) -> Pair | None:
-        one, other = self._features[index], self._features[other_index]
+        one, other = self.features[index], self.features[other_index]
         if forbidden(one, other):
             return None
+        if self._looks_back(one, other) and (one.interval is None or other.interval is None):
+            return None  # two stories that recall an inquiry or a visit without its day may recall two
         found = [
             _denial(one, other),
             _people(one, other),
@@ -85,14 +101,31 @@ class Scorer:
             found.append((1.0, ""))
         words = cosine(one.words, other.words)
         found.append((4 * words, "their sentences share many words" if words >= 0.25 else ""))
-        topic = self.alike(one.claim.article, other.claim.article)
-        if topic >= SAME_TOPIC:
-            found.append((min(TOPIC_MOST, TOPIC_POINTS * topic), "their articles report on the same matter"))
+        found.append(self._topic(one.claim.article, other.claim.article))
         points = sum(point for point, _ in found)
         reasons = tuple(reason for point, reason in found if reason and point > 0)
-        return Pair(
-            index, other_index, points, reasons, points >= JOIN and specifics(one, other) >= _wanted(one, other)
-        )
+        needed, wanted = self._needed(one, other)
+        joins = points >= needed and specifics(one, other) >= wanted
+        return Pair(index, other_index, points, reasons, joins)
+
+    def _topic(self, one: str, other: str) -> tuple[float, str]:
+        """What the likeness of two articles as wholes is worth."""
+        if one in self._story and self._story[one] == self._story.get(other):
+            return SAME_STORY, "their articles tell one story"
+        topic = self.alike(one, other)
+        if topic >= SAME_TOPIC:
+            return min(TOPIC_MOST, TOPIC_POINTS * topic), "their articles report on the same matter"
+        return 0.0, ""
+
+    def _looks_back(self, one: Features, other: Features) -> bool:
+        """Whether the articles of two claims each tell a story, and not the same: what they share is background."""
+        mine, theirs = (self._story.get(item.claim.article) for item in (one, other))
+        return mine is not None and theirs is not None and mine != theirs
+
+    def _needed(self, one: Features, other: Features) -> tuple[float, int]:
+        """Points and particulars that a pair must have: more for what is only looked back upon, for that is vague."""
+        back = self._looks_back(one, other)
+        return JOIN + OTHER_STORY * back, _wanted(one, other) + back
 
 
 def _wanted(one: Features, other: Features) -> int:
