@@ -221,8 +221,8 @@ def _claimed(
     if isinstance(mate.anchor, Unanchored):
         return Attached(None, f"“{mate.timex.text}” {how}, but: {mate.anchor.reason}")
     before = sentence.words[mate.first - 1] if mate.first and not attributive else ""
-    if before in ("before", "after") and mate.timex.value.partition("T")[2][:1].isdigit():
-        before = ""  # "shortly before 7 pm": on that day all the same
+    if before in ("before", "after") and mate.timex.value.partition("T")[2]:
+        before = ""  # "shortly before 7 pm", "before dawn on Monday": on that day all the same
     before = opener or before
     interval, granularity, note = _prepositioned(before, mate.anchor, article)
     edtf = edtf_of(interval, granularity, mate.anchor.vague) if note else mate.anchor.edtf

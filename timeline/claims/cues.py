@@ -33,6 +33,9 @@ class Cues:
     not_said: frozenset[str]
     doubt: frozenset[str]
     denies: frozenset[str]
+    denied_forms: frozenset[str]
+    of_deeds: frozenset[str]
+    claiming: frozenset[str]
     retracts: frozenset[str]
     retracted: frozenset[str]
     adverbs: frozenset[str]
@@ -92,6 +95,9 @@ def read_cues() -> Cues:
         not_said=frozenset(data["not_said"]),
         doubt=frozenset(data["doubt"]),
         denies=frozenset(data["denies"]),
+        denied_forms=frozenset(form for verb in data["denies"] for form in verb_forms(verb)),
+        of_deeds=frozenset(data["of_deeds"]),
+        claiming=frozenset(verb_forms("claim")),
         retracts=frozenset(data["retracts"]),
         retracted=frozenset(data["retracted"]),
         adverbs=frozenset(data["adverbs"]),

@@ -77,7 +77,8 @@ def decide_claims(folder: Path) -> tuple[list[Decision], dict[str, tuple[int, in
 
 def _is_it(wanted: dict[str, Any], claim: Claim) -> bool:
     word = claim.trigger.text.lower()
-    return claim.type in wanted["types"] and (wanted["word"].lower() in word or word in wanted["word"].lower())
+    named = any(one in word or word in one for one in wanted["word"].lower().split("|"))
+    return named and claim.type in wanted["types"]
 
 
 def _wrong(

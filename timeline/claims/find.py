@@ -29,6 +29,7 @@ from timeline.types import Article, Attribution, Claim, ClaimTime, Figure, Span,
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
 LONGEST = 1_000  # characters; what is longer is a list or a page without stops, in which nothing belongs to anything
 TELLING_REACH = 8  # words from "told" to the day of the telling: "told the paper by telephone on Tuesday"
+DEED = 4  # letters beside which an -ing word is a verb: "of killing", not "of king"
 LANGUAGES = ("en",)
 
 
@@ -92,7 +93,7 @@ def _claims_of(
         item for item in attributions if item.content and not item.stance and item.content.begin < sentence.end
     )
     near = tuple(item for item in near if item.content and item.content.end > sentence.begin)
-    contents = frozenset(sentence.index_at(content_of(item)) for item in near if content_of(item) >= sentence.begin)
+    contents = frozenset(_content_word(sentence, item) for item in near if content_of(item) >= sentence.begin)
     clauses = find_clauses(sentence, contents, timed.__contains__)
     mates = dating_times(sentence, timexes)
     candidates = find_candidates(sentence, clauses, triggers, mates)
@@ -103,6 +104,20 @@ def _claims_of(
     scene = _Scene(article, sentence, clauses, timexes, mates, mentions, figures, near)
     times = _times(scene, candidates, earlier)
     return [_claim(scene, candidate, time, len(candidates)) for candidate, time in zip(candidates, times, strict=True)]
+
+
+def _content_word(sentence: Sentence, item: Attribution) -> int:
+    """The word with which what was said begins; of an accusation that is the deed: "accused Rwanda on Tuesday | of
+    sending troops"."""
+    first = sentence.index_at(content_of(item))
+    if item.verb in read_cues().of_deeds:
+        words = sentence.words
+        return next((at for at in range(first, len(words) - 1) if words[at] == "of" and _is_deed(words[at + 1])), first)
+    return first
+
+
+def _is_deed(word: str) -> bool:
+    return word.endswith("ing") and len(word) > DEED
 
 
 def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Claim]) -> list[Attached]:

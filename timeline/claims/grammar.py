@@ -72,6 +72,7 @@ class Grammar:
     inverted: frozenset[str]
     takes_place: frozenset[str]
     nearly: frozenset[str]
+    phases: frozenset[str]
     uncounted: frozenset[str]
     before_progressive: frozenset[str]
     ends: frozenset[str]

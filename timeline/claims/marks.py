@@ -1,7 +1,7 @@
 """Which words of a sentence are names, and of what: what a trigger asks for where a list of words cannot hold them all.
 
-`#actor` is a named group, force or state; `#place` a place of the gazetteer; `#town` a capital word without a title or
-first name that stands where the object of "captured" or "seized" does, and may be a place that no list has.
+`#actor` is a named group, force or state; `#place` a place of the gazetteer; `#name` any other word with a capital,
+and `#town` one without a title or first name beside it, which may be a place that no list has.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Marks:
             for index in range(mention.first, mention.last):
                 found.setdefault(index, set()).add("#place")
         for index in range(1, len(self.sentence.words)):
-            if index not in found and self._is_lone_capital(index):
-                found[index] = {"#town"}
+            if index not in found and self._capital(index):
+                found[index] = {"#name", "#town"} if self._is_lone_capital(index) else {"#name"}
         return {index: frozenset(marks) for index, marks in found.items()}
 
     def stand_in(self, wanted: frozenset[str], first: int, last: int) -> bool:
@@ -52,4 +52,4 @@ class Marks:
         if not 0 < index < len(self.sentence.words):
             return False
         begin, end = self.sentence.begins[index], self.sentence.ends[index]
-        return end - begin > 3 and self.text[begin : begin + 2].istitle() and self.text[end - 1].islower()
+        return end - begin > 1 and self.text[begin : begin + 2].istitle() and self.text[end - 1].islower()

@@ -263,7 +263,8 @@ def _is_passive(sentence: Sentence, trigger: Trigger) -> bool:
     harmed = trigger.entry.mode in modes("done_to_people") - {"arrest"} and (
         after in grammar.prepositions or not after.isalnum()
     )
-    return harmed or any(word in grammar.be for word in before)
+    # "Colombia's ELN kidnapped": a possessive is no auxiliary
+    return harmed or any(word in grammar.be and word != "'s" for word in before)
 
 
 def _role(sentence: Sentence, trigger: Trigger, mention: Mention, passive: bool) -> str:

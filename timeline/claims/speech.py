@@ -49,7 +49,8 @@ def _quote_before(line: Line, cue: Cue, last: Report | None) -> Report | None:
     begin = noun_phrase_begin(line.words, cue.first, line.quoted)
     if begin <= 0 or begin == cue.first or line.words[begin - 1] not in "," + CLOSING + "?!…—–-":
         return None
-    if cue.kind == "stance" or (cue.kind in ("that", "act") and not line.quoted[begin - 1]):
+    closes = cue.kind == "that" and line.words[cue.stop : cue.stop + 1] in ((".",), ())  # "…, a panel found."
+    if cue.kind == "stance" or (cue.kind in ("that", "act") and not line.quoted[begin - 1] and not closes):
         return None
     if not _is_over(line, cue.stop, cue.kind):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.claims.clauses import Clauses
+from timeline.claims.cues import read_cues
 from timeline.claims.grammar import Grammar, read_grammar
 from timeline.claims.noun_status import noun_status
 from timeline.claims.sentences import Sentence
@@ -67,6 +68,13 @@ def _is_doubted(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
     grammar, words = read_grammar(), sentence.words
     clause = clauses.of_word[trigger.first]
     before = [index for index in range(trigger.first) if clauses.of_word[index] == clause][-NEAR:]
+    claims = read_cues().claiming
+    before = [
+        # "claimed the bombing": for oneself, and that is no doubt
+        index
+        for index in before
+        if not (words[index] in claims and words[index + 1] in grammar.determiners)
+    ]
     return any(
         words[index] in grammar.allegations and grammar.taken.isdisjoint(words[index + 1 : index + 5])
         for index in (*before, *range(trigger.last, min(trigger.last + 2, len(words))))

@@ -254,7 +254,9 @@ def _form_possible(words: tuple[str, ...], first: int, form: Form) -> bool:
             return False  # "Strikes on the depot went on": a bare verb opens no sentence of an article
         noun_like = before in grammar.determiners or before in grammar.prepositions or before == "'s"
         return before == "to" or not (noun_like or before[0].isdigit())
-    return True
+    # "the striker's shot": behind a possessive stands a noun
+    possessive = before == "'s" and words[first - 2 : first - 1] and words[first - 2] not in grammar.pronouns
+    return form.name == "ing" or not possessive
 
 
 def _is_progressive(words: tuple[str, ...], first: int, form: Form) -> bool:

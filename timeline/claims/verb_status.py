@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from timeline.claims.clauses import Clauses, is_finite_at
+from timeline.claims.cues import read_cues
 from timeline.claims.grammar import Grammar, read_grammar
 from timeline.claims.lists import modes
 from timeline.claims.sentences import Sentence, is_headline
 from timeline.claims.triggers import Trigger
 from timeline.types import Status
 
+MOVES = ("RETREAT", "DEFECT", "MOBILIZE")  # types whose -ing form before a noun describes it
 CHAIN = 6  # words before an infinitive in which the verb that governs it stands: "asked the leaders to give up"
 
 
@@ -136,6 +138,13 @@ def _ing_status(
     if any(word in grammar.be for word in chain):
         return Status.CONDITIONAL if not grammar.conditionals.isdisjoint(chain) else Status.ASSERTED
     last = sentence.words[trigger.first - 1] if trigger.first else ""
+    after = sentence.words[trigger.last] if trigger.last < len(sentence.words) else "."
+    if last in read_cues().denied_forms:
+        return Status.DENIED  # "denied bombing the camp"
+    if last in grammar.phases:
+        return Status.ASSERTED  # "began deporting"
+    if trigger.entry.type in MOVES and is_nominal(after, grammar) and after not in grammar.determiners:
+        return None  # "mines left by retreating troops"
     if last == "of" or last == "and":
         governing = sentence.words[max(0, trigger.first - 14) : trigger.first]
         return Status.ALLEGED if not grammar.allegations.isdisjoint(governing) else None
