@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench_html import articles_of
 
-from timeline.articles import read_bytes
 from timeline.types import Article
 
 TABLE = tomllib.loads((Path(__file__).parent / "html_pages.toml").read_text(encoding="utf-8"))
@@ -22,8 +22,8 @@ def page_of(case: dict[str, Any]) -> bytes:
 
 
 def only(case: dict[str, Any]) -> Article:
-    articles, problems = read_bytes(page_of(case), "page.html")
-    assert (len(articles), problems) == (1, ())
+    articles = articles_of("page.html", page_of(case))
+    assert len(articles) == 1
     return articles[0]
 
 

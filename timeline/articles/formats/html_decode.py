@@ -17,7 +17,9 @@ _DECLARED = re.compile(
 )
 _HEAD_BYTES = 4096
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0{0,6}(?:[0-8]|1[124-9]|2\d|3[01]|127)|[xX]0{0,6}(?:[0-8bBcCeEfF]|1[\da-fA-F]|7[fF]));?(?!\d)"
+)
 
 
 def decode_page(data: bytes, name: str) -> Decoded | InputProblem:
