@@ -116,6 +116,7 @@ def _happenings(world: World, chance: random.Random, claims: int) -> list[dict[s
                 "day": FIRST + timedelta(days=int(3650 * chance.random() ** 0.7)),
                 "dead": chance.choice((None, None, None, 2, 3, 8, 11)),
                 "told": told,
+                "others": chance.sample(world.actors, chance.choice((0, 0, 0, 1, 2))),
                 "claims": [],
             }
         )
@@ -208,7 +209,8 @@ def _claim(
             "type": kind,
             "mode": None,
             "status": chance.choice(STATUSES),
-            "actors": [{"name": what["actor"], "role": "agent"}],
+            "actors": [{"name": what["actor"], "role": "agent"}]
+            + [{"name": other, "role": "patient"} for other in what["others"]],
             "places": [what["place"]],
             "figures": [],
             "time": time_of,

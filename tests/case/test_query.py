@@ -168,7 +168,7 @@ def test_facets_and_names(store: Store, shown: Timeline) -> None:
     narrowed = ask.facets(store, Filter(types=("SPY",)))
     assert narrowed["types"] == facets["types"]  # its own part does not narrow it: one can choose a second type
     assert sum(narrowed["statuses"].values()) == facets["types"]["SPY"]
-    actors = Counter(actor.name for claim in shown.claims for actor in claim.actors)
+    actors = Counter(name for claim in shown.claims for name in {actor.name for actor in claim.actors})
     assert ask.names(store, "actor", most=CLAIMS) == dict(sorted(actors.items(), key=lambda item: (-item[1], item[0])))
 
 

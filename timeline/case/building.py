@@ -21,6 +21,7 @@ from timeline.articles.make import Given
 from timeline.articles.parse import Row
 from timeline.articles.read import Batch, UniqueRows
 from timeline.case.machine import new_case, seal_records
+from timeline.case.review import found_of, is_coverage
 from timeline.case.rows import Writer
 from timeline.case.staging import Stage
 from timeline.case.store import Store
@@ -203,22 +204,29 @@ def write_case(
     path: Path, timeline: Timeline, findings: Findings, stage: Stage, *, at: str, program: str, force: bool
 ) -> None:
     """Writes a new case whose time expressions are on the stage, part by part. Raises `TimelineError` as `new_case`."""
+    staged = {article.id: article for article, *_ in findings.found}
+    # an article that others have helped to date was read again when all were put together
+    again = {one.id: found_of(timeline, one) for one in timeline.articles if one != staged.get(one.id)}
     with new_case(path, force=force) as base:
         writer = Writer(base)
         writer.add({"events": (plain(event) for event in timeline.events)})
-        for part in _staged_parts(findings, stage):
+        for part in _staged_parts(findings, stage, again):
             writer.add(part)
-        writer.add({name: plain(getattr(timeline, name)) for name in ("stories", "copies", "problems")})
+        rest = {name: plain(getattr(timeline, name)) for name in ("stories", "copies", "problems")}
+        writer.add(rest | {"claims": [plain(claim) for claim in timeline.claims if is_coverage(claim)]})
         seal_records(base, who="timeline", at=at, program=program)
 
 
-def _staged_parts(findings: Findings, stage: Stage) -> Iterator[dict[str, list[Any]]]:
-    """The records of articles and of what was found in them, batch by batch, in the order of the inputs."""
+def _staged_parts(findings: Findings, stage: Stage, again: Mapping[str, Found]) -> Iterator[dict[str, list[Any]]]:
+    """The records of articles and of what was found in them, batch by batch, in the order of the inputs; of those read
+    ``again`` what was found then."""
     for key, number, counted in findings.staged:
         found = [one for row in stage.get(key, number) if "found" in row for one in row["found"]]
         part: dict[str, list[Any]] = {name: [] for name in _PARTS}
         for place in counted:
             article, *others = found[place]
+            if article["id"] in again:
+                article, *others = plain(again[article["id"]])
             part["articles"].append(article)
             for name, records in zip(_PARTS[1:], others, strict=True):
                 part[name] += records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ def read_rejected(base: sqlite3.Connection) -> tuple[Rejected, ...]:
     asked = (
         "SELECT c.position, l.number, l.who, l.at, l.why FROM claim AS c JOIN claim_record AS r USING (position) "
         "JOIN word AS w ON w.target = r.id AND w.field = 'review' JOIN log AS l ON l.number = w.entry "
-        "WHERE c.review = 2 AND coalesce(r.shown, r.record) != '' ORDER BY r.record IS NULL, c.article, c.position"
+        "WHERE c.review = 2 AND coalesce(r.shown, r.record) != '' ORDER BY r.record IS NULL, c.position"
     )
     rows = base.execute(asked).fetchall()
     claims = read_shown(base, [row[0] for row in rows]).claims
@@ -173,9 +173,17 @@ def _kept_parts(
     return kept
 
 
-def seal_records(base: sqlite3.Connection, *, who: str, at: str, program: str, how: str = "") -> None:
-    """Puts the seals of all records into the log, chained to what is there. ``how`` is "migrated" for records that an
-    older version had written."""
+def seal_records(
+    base: sqlite3.Connection,
+    *,
+    who: str,
+    at: str,
+    program: str,
+    how: str = "",
+    after: Mapping[str, int] | None = None,
+) -> None:
+    """Puts the seals of the records into the log, chained to what is there: of all, or with ``how`` "added" of those
+    behind the positions ``after``. ``how`` is "migrated" for records that an older version had written."""
     number, previous = read_head(base)
     row = base.execute("SELECT after FROM log WHERE kind = 'build' ORDER BY number DESC LIMIT 1").fetchone()
     entry = Entry(
@@ -186,7 +194,7 @@ def seal_records(base: sqlite3.Connection, *, who: str, at: str, program: str, h
         target="",
         field=how,
         before=json.loads(row[0]) if row else None,
-        after={"program": program or PROGRAM, "records": records_digest(base)},
+        after={"program": program or PROGRAM, "records": records_digest(base, after or {})},
         machine=None,
         why="",
         on=number,

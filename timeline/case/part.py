@@ -51,7 +51,7 @@ def read_all(base: sqlite3.Connection, *, machine: bool = False) -> Timeline:
         document["claims"] = _column(
             base,
             f"SELECT {SHOWN.format('r.')} FROM claim AS c JOIN claim_record AS r USING (position) "
-            "WHERE c.hidden IS NULL ORDER BY r.record IS NULL, c.article, c.position",
+            "WHERE c.hidden IS NULL ORDER BY r.record IS NULL, iif(r.record IS NULL, c.article, 0), c.position",
         )
         asked = f"SELECT {SHOWN.format('')} FROM event WHERE {SHOWN.format('')} != '' ORDER BY position"
         document["events"] = _column(base, asked)

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from timeline.case.connection import opened
 from timeline.case.part import marks, read_article, read_shown
+from timeline.case.rows import MORE
 from timeline.case.store import Store
 from timeline.types import Status, Timeline
 from timeline.views.lanes import step_for
@@ -289,7 +290,6 @@ def density(
     """Counts by lane and stretch of time in at most ``bins`` stretches, over all of the axis that holds claims, or over
     ``window`` (first and last day, inclusive): what touches it."""
     low, high = _ends(axis)
-    lane, join = _lane(lanes)
     with opened(store.path) as base:
         where, values = _where(base, wanted)
         first, last, missing, nowhere = _extent(base, where, values, low, high)
@@ -300,14 +300,16 @@ def density(
         step = step_for((first, last), bins)
         count_of = (last - first) // step + 1
         plus = "" if window else "+"  # looked up in the index only where that leaves most of the claims out
-        asked = (
-            f"SELECT ((coalesce({lane}, 0) * 2 + ({low} < ? OR {high} > ?)) * ? + (max({low}, ?) - ?) / ?) * ? "
-            f"+ (min({high}, ?) - ?) / ? FROM claim AS c {join} "
-            f"WHERE {where} AND {plus}{low} <= ? AND {plus}{high} >= ?"
-        )
         placed = (first, last, count_of, first, first, step, count_of, last, first, step)
-        rows = _unpacked(_tally(base, asked, (*placed, *values, last, first)), count_of)
-        made, others = _lanes_of(rows, count_of, most)
+        tally: Counter[int] = Counter()
+        for lane, tables, only in _lane(lanes):
+            asked = (
+                f"SELECT ((coalesce({lane}, 0) * 2 + ({low} < ? OR {high} > ?)) * ? + (max({low}, ?) - ?) / ?) * ? "
+                f"+ (min({high}, ?) - ?) / ? FROM {tables} "
+                f"WHERE {where} AND {only} AND {plus}{low} <= ? AND {plus}{high} >= ?"
+            )
+            tally += _tally(base, asked, (*placed, *values, last, first))
+        made, others = _lanes_of(_unpacked(tally, count_of), count_of, most)
         known = _names_of(base, [key for key, *_ in made if isinstance(key, int)])
     shown = tuple(Lane(known.get(key, key or NONE), total, tuple(sure), tuple(may)) for key, total, sure, may in made)
     return Density(first, step, count_of, shown, missing, nowhere, others)
@@ -381,10 +383,14 @@ def _ends(axis: Axis) -> tuple[str, str]:
     return ("c.low", "c.high") if axis == "event" else ("(c.published_low - c.high)", "(c.published_high - c.low)")
 
 
-def _lane(lanes: Lanes) -> tuple[str, str]:
-    if lanes in ("place", "actor"):
-        return "n.name", f"LEFT JOIN claim_name AS n ON n.role = '{lanes}' AND n.claim = c.position"
-    return f"c.{lanes}", ""
+def _lane(lanes: Lanes) -> list[tuple[str, str, str]]:
+    """What to look through: the lane of a row, the tables, a condition. The first actor and place of a claim stand in
+    its row; only where there are more the table of names is looked into."""
+    found = [(f"c.{lanes}", "claim AS c", "1")]
+    if lanes in MORE:
+        tables = f"claim AS c JOIN claim_name AS n ON n.role = '{lanes}' AND n.claim = c.position"
+        found.append(("n.name", tables, f"c.more & {MORE[lanes]} AND n.name != c.{lanes}"))
+    return found
 
 
 def _names_of(base: sqlite3.Connection, numbers: Sequence[int]) -> dict[Any, str]:

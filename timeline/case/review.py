@@ -181,6 +181,7 @@ def _read_again(machine: Timeline, said: Said, reexamine: Reexamine, reassemble:
     order = {article.id: place for place, article in enumerate(articles)}
     timexes = _with_anew(machine.timexes, [found[1] for found in again.values()], again)
     claims = _with_anew(machine.claims, [found[2] for found in again.values()], again)
+    claims += tuple(_reported(claim, again[claim.article][0]) for claim in machine.claims if _is_of(claim, again))
     attributions = _with_anew(machine.attributions, [found[3] for found in again.values()], again)
     return dataclasses.replace(
         machine,
@@ -191,12 +192,33 @@ def _read_again(machine: Timeline, said: Said, reexamine: Reexamine, reassemble:
     )
 
 
+def is_coverage(claim: Claim) -> bool:
+    """Whether a claim was found only by comparing articles (`timeline.events.coverage`), not in one by itself."""
+    return claim.id == f"{claim.article}-r{claim.begin}"
+
+
+def _is_of(claim: Claim, again: Mapping[str, object]) -> bool:
+    return is_coverage(claim) and claim.article in again
+
+
+def _reported(claim: Claim, article: Article) -> Claim:
+    """A claim that an outlet reported at all, with the date of the report as it was corrected."""
+    published = article.published
+    if claim.time is None or published.edtf is None:
+        return claim
+    precision = "day" if published.interval.is_day else claim.time.precision
+    time = dataclasses.replace(
+        claim.time, edtf=published.edtf, earliest=published.earliest, latest=published.latest, precision=precision
+    )
+    return dataclasses.replace(claim, time=time)
+
+
 def found_of(timeline: Timeline, article: Article) -> Found:
     """What ``timeline`` has of one article, as `timeline.pipeline.examine` gives it."""
     return (
         article,
         tuple(timex for timex in timeline.timexes if timex.article == article.id),
-        tuple(claim for claim in timeline.claims if claim.article == article.id),
+        tuple(claim for claim in timeline.claims if claim.article == article.id and not is_coverage(claim)),
         tuple(item for item in timeline.attributions if item.article == article.id),
     )
 

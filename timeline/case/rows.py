@@ -22,7 +22,9 @@ TABLES = {
     "claim_record": "claims",
     "problem": "problems",
 }
+RECORDS = TABLES | {"beside": "beside"}
 BESIDE = ("stories", "copies")  # lists of the contract that are about articles together
+MORE = {"actor": 1, "place": 2}  # bits of the column `more`
 REVIEW_CODES = {None: None, "accepted": 1, "rejected": 2}
 
 
@@ -79,11 +81,16 @@ def event_columns(event: Record) -> tuple[Any, ...]:
 
 
 def claim_columns(claim: Record, names: Names) -> tuple[Any, ...]:
-    """type, status, low, high."""
+    """type, status, actor, place, more, low, high."""
     time = claim["time"] or {}
+    actors = list(dict.fromkeys(actor["name"] for actor in claim["actors"]))
+    places = list(dict.fromkeys(place["name"] for place in claim["places"]))
     return (
         names.number(claim["type"]),
         names.number(claim["status"]),
+        names.number(actors[0]) if actors else None,
+        names.number(places[0]) if places else None,
+        MORE["actor"] * (len(actors) > 1) + MORE["place"] * (len(places) > 1),
         day_number(time.get("earliest")),
         day_number(time.get("latest")),
     )
@@ -197,8 +204,8 @@ class Writer:
             named += [(role, number, place) for role, number in claim_names(claim, sources, self._names)]
             words.append((place, claim_words(claim, outlet=name, label=label, sources=sources)))
         self._base.executemany(
-            "INSERT INTO claim (position, article, event, machine_event, outlet, type, status, low, high, "
-            "published_low, published_high) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO claim (position, article, event, machine_event, outlet, type, status, actor, place, more, "
+            "low, high, published_low, published_high) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             columns,
         )
         self._base.executemany("INSERT INTO claim_record (position, id, record, seal) VALUES (?, ?, ?, ?)", records)
@@ -257,15 +264,27 @@ def targets_of(entry: Entry) -> set[str]:
     return found
 
 
-def records_digest(base: sqlite3.Connection) -> dict[str, Any]:
-    """For each table, how many records the machine has put there and the SHA-256 of all their seals, in order of id."""
+def last_positions(base: sqlite3.Connection) -> dict[str, int]:
+    """The last position of each table of records; -1 where it is empty."""
+    return {table: _last(base, table) for table in RECORDS}
+
+
+def records_digest(base: sqlite3.Connection, after: Mapping[str, int]) -> dict[str, Any]:
+    """For each table, the records that the machine has put there behind the position ``after``: how many, from which
+    position to which, and the SHA-256 of their seals in this order."""
     found = {}
-    for table, part in (*TABLES.items(), ("beside", "beside")):
-        order = {"problem": "position", "beside": "part, id"}.get(table, "id")
-        seals = base.execute(f"SELECT seal FROM {table} WHERE record IS NOT NULL ORDER BY {order}")
-        total, count = _sum(row[0] for row in seals)
-        found[part] = {"count": count, "sha256": total}
+    for table, part in RECORDS.items():
+        last = _last(base, table)
+        found[part] = sealed(base, part, after.get(table, -1) + 1, last)
     return found
+
+
+def sealed(base: sqlite3.Connection, part: str, first: int, last: int) -> dict[str, Any]:
+    """The seal of the machine's records in one stretch of positions."""
+    table = next(table for table, name in RECORDS.items() if name == part)
+    asked = f"SELECT seal FROM {table} WHERE position BETWEEN ? AND ? AND record IS NOT NULL ORDER BY position"
+    total, count = _sum(row[0] for row in base.execute(asked, (first, last)))
+    return {"first": first, "last": last, "count": count, "sha256": total}
 
 
 def _sum(seals: Iterable[str]) -> tuple[str, int]:

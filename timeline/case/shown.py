@@ -178,8 +178,8 @@ class Shown:
         shown = {claim.id: plain(claim) for claim in self._reviewed.timeline.claims}
         rejected = {item.claim.id: plain(item.claim) for item in self._reviewed.rejected}
         columns = (
-            "c.position, r.id, r.record, r.shown, c.event, c.outlet, c.type, c.status, c.low, c.high, c.published_low, "
-            "c.published_high, c.review, c.star, c.word, c.hidden"
+            "c.position, r.id, r.record, r.shown, c.event, c.outlet, c.type, c.status, c.actor, c.place, c.more, "
+            "c.low, c.high, c.published_low, c.published_high, c.review, c.star, c.word, c.hidden"
         )
         tables = "claim AS c JOIN claim_record AS r USING (position)"
         if self._near is None:
@@ -241,7 +241,10 @@ class Shown:
         self._label(place, record, event, article)
 
     def _put(self, record: dict[str, Any], row: sqlite3.Row | None, columns: tuple[Any, ...], new: str | None) -> int:
-        names = "event, outlet, type, status, low, high, published_low, published_high, review, star, word, hidden"
+        names = (
+            "event, outlet, type, status, actor, place, more, low, high, published_low, published_high, "
+            "review, star, word, hidden"
+        )
         if row is not None:
             place = int(row["position"])
             setting = ", ".join(f"{name} = ?" for name in names.split(", "))

@@ -28,7 +28,7 @@ from timeline.case.part import chunks, marks, read_all, read_log, read_spoken
 from timeline.case.refresh import is_small, refresh
 from timeline.case.review import Reviewed, assemble_found, find_differs, find_words, found_of, without_claims
 from timeline.case.review import read_log as read_said
-from timeline.case.rows import Writer, targets_of, write_entry
+from timeline.case.rows import Writer, last_positions, targets_of, write_entry
 from timeline.pipeline import Found, assemble, examine
 from timeline.types import Article, InputProblem, Timeline
 
@@ -184,9 +184,11 @@ class Store:
             added = assemble(fresh, problems, spread=lambda _, wanted: (found[article] for article in wanted))
             if is_small(base):
                 replace_machine(base, _joined(read_all(base, machine=True), added))
+                seal_records(base, who=who, at=at, program=program)
             else:
+                last = last_positions(base)
                 Writer(base).add(added.to_dict())
-            seal_records(base, who=who, at=at, program=program)
+                seal_records(base, who=who, at=at, program=program, how="added", after=last)
             self._refresh(base, [article.id for article in fresh])
             return tuple(article.id for article in fresh)
 

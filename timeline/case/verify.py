@@ -19,7 +19,7 @@ from timeline.case.part import read_log
 from timeline.case.refresh import refresh
 from timeline.case.review import Reexamine, assemble_found
 from timeline.case.review import read_log as read_said
-from timeline.case.rows import TABLES, day_number, records_digest
+from timeline.case.rows import RECORDS, day_number, records_digest, sealed
 from timeline.pipeline import examine
 
 SPANS = ("source", "cue", "content", "trigger")
@@ -68,7 +68,7 @@ def last_program(log: Iterable[Entry]) -> str:
 
 def _seals(base: sqlite3.Connection) -> Iterator[Broken]:
     """Records that are other than when they were written."""
-    for table in (*TABLES, "beside"):
+    for table in RECORDS:
         key = "position" if table == "problem" else "id"
         for name, record, seal in base.execute(f"SELECT {key}, record, seal FROM {table} WHERE record IS NOT NULL"):
             if digest(record) != seal:
@@ -77,17 +77,22 @@ def _seals(base: sqlite3.Connection) -> Iterator[Broken]:
 
 def _against_log(base: sqlite3.Connection, log: Iterable[Entry]) -> Iterator[Broken]:
     """Tables from which records were taken, or to which some were added, since the machine's last entry in the log."""
-    built = next((entry for entry in reversed(list(log)) if entry.kind is Kind.BUILD), None)
-    if built is None:
+    built: list[Entry] = []
+    for entry in log:
+        if entry.kind is Kind.BUILD:  # a whole run takes the place of all before; what was added stands beside it
+            built = [*built, entry] if entry.field == "added" else [entry]
+    if not built:
         yield Broken("log", "has no entry of the machine: it cannot be told what the records were")
         return
-    now = records_digest(base)
-    for part, then in built.after["records"].items():
-        count = now.get(part, {}).get("count")
-        if count != then["count"]:
-            yield Broken(part, f"are {count} records where entry {built.number} of the log has {then['count']}")
-        elif now[part] != then:
-            yield Broken(part, f"are not the records that entry {built.number} of the log has sealed")
+    counts = {part: built_now["count"] for part, built_now in records_digest(base, {}).items()}
+    for part, count in counts.items():
+        then = sum(entry.after["records"][part]["count"] for entry in built)
+        if count != then:
+            yield Broken(part, f"are {count} records where entry {built[-1].number} of the log has {then}")
+    for entry in built:
+        for part, then in entry.after["records"].items():
+            if sealed(base, part, then["first"], then["last"]) != then:
+                yield Broken(part, f"are not the records that entry {entry.number} of the log has sealed")
 
 
 def _quotes(base: sqlite3.Connection) -> tuple[int, int, list[Broken]]:

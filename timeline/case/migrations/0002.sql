@@ -65,6 +65,7 @@ CREATE TABLE event (
 );
 
 -- Narrow on purpose: a look at a million claims reads this table and not their sentences.
+-- actor, place: the first that it names; more: 1 it names more actors, 2 more places, 3 both, else 0: see claim_name.
 -- low to high: the days of the event; published_low to published_high: of the article. review: NULL open, 1 accepted,
 -- 2 rejected. word: 1 somebody spoke about it. hidden: 1 is not shown. gone: 1 the machine no longer finds it, and a
 -- person's word keeps it. machine_event: where the machine has put it.
@@ -76,6 +77,9 @@ CREATE TABLE claim (
     outlet INTEGER,
     type INTEGER NOT NULL REFERENCES name (number),
     status INTEGER NOT NULL REFERENCES name (number),
+    actor INTEGER,
+    place INTEGER,
+    more INTEGER,
     low INTEGER,
     high INTEGER,
     published_low INTEGER,
