@@ -64,6 +64,8 @@ def stage_of(output: Path) -> Path:
 
 def test_a_case_alone_is_the_same_as_one_beside_other_outputs(tmp_path: Path) -> None:
     folder = write_stories(tmp_path / "in", 5)
+    copied = STORY.format(place="Velm1", number=2).split("---\n")[-1]
+    (folder / "undated.txt").write_text(f"{copied}\nNobody else has spoken since, and it rains.\n", encoding="utf-8")
     alone, beside = tmp_path / "alone.case", tmp_path / "beside.case"
     assert run("build", folder, "--case", alone).exit_code == 1
     assert run("build", folder, "--case", beside, "--json", tmp_path / "out.json").exit_code == 1

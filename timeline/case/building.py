@@ -25,6 +25,7 @@ from timeline.case.review import found_of, is_coverage
 from timeline.case.rows import Writer
 from timeline.case.staging import Stage
 from timeline.case.store import Store
+from timeline.dates.siblings import is_inferred
 from timeline.errors import TimelineError
 from timeline.exchange import rebuilt
 from timeline.pipeline import Found, Spread, assemble, examine, examine_batches
@@ -170,16 +171,17 @@ def read_columns(columns: Iterable[str]) -> dict[str, str]:
 
 
 def _light(found: Found) -> Found:
-    """What joining needs of an article: not where each word stands in its source, nor the words of who said what."""
+    """What joining needs of an article: not where each word stands in its source, nor the words of who said what.
+
+    An article whose date was inferred stays whole: others may help to date it, and it is then written anew.
+    """
     article, _, claims, attributions = found
-    source = dataclasses.replace(article.source, segments=())
-    published = dataclasses.replace(article.published, basis=())
-    return (
-        dataclasses.replace(article, source=source, published=published, doubts=(), dropped=()),
-        (),
-        claims,
-        tuple(dataclasses.replace(one, source=None, cue=None, content=None) for one in attributions),
-    )
+    if not is_inferred(article.published):
+        source = dataclasses.replace(article.source, segments=())
+        published = dataclasses.replace(article.published, basis=())
+        article = dataclasses.replace(article, source=source, published=published, doubts=(), dropped=())
+    spoken = (dataclasses.replace(one, source=None, cue=None, content=None) for one in attributions)
+    return article, (), claims, tuple(spoken)
 
 
 def renew_case(path: Path, findings: Findings, share: Share, *, at: str, program: str) -> tuple[Timeline, int]:
