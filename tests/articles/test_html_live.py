@@ -106,9 +106,9 @@ def test_names_hold_nothing_that_is_not_seen() -> None:
         b"",
         b"<html></html>",
         b"<html><body></body></html>",
-        b"<html><head><script>x</script></head><body><nav>Home</nav></body></html>",
+        b"<html><head><script>var a = 1</script></head><body><img src='a.png'></body></html>",
     ],
-    ids=["empty", "nothing", "no text", "a frame"],
+    ids=["empty", "nothing", "no text", "a picture"],
 )
 def test_a_page_without_an_article_is_one_line(page: bytes) -> None:
     (problem,) = read_html(page, "page.html")

@@ -10,11 +10,11 @@ from timeline.articles.clean import Cleaned, clean
 from timeline.articles.drafts import Draft
 from timeline.articles.frame import find_frame
 from timeline.articles.language import Language, language_of_page, read_language
-from timeline.articles.make import Given, Origin, make_article
+from timeline.articles.make import NO_OUTLET, Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
 from timeline.articles.split import split
 from timeline.articles.units import Unit, units_in, units_of
-from timeline.types import Article
+from timeline.types import Article, Evidence
 
 LEAST_LETTERS = 5
 """Letters and figures an article has at least: two are what is left of a broken file ("\u6200\u6461")."""
@@ -60,10 +60,20 @@ def _language(draft: Draft, part: tuple[Unit, ...]) -> Language:
 
 
 def _with_siblings(made: list[Article]) -> Iterator[Article]:
-    """Articles of one scrape: what one says of its outlet is a suggestion for the next, never more."""
-    named = {article.outlet.name for article in made if article.outlet}
+    """Articles of one scrape: a page that loads its next article below the first, so that both are of one outlet.
+
+    What one says of its outlet is taken for another only where both stand in the same frame, and in doubt.
+    """
+    named = {article.outlet.name: article for article in made if article.outlet}
     for number, article in enumerate(made, 1):
         doubts = [f"article {number} of {len(made)} in this file: cut where the block of a headline repeats"]
-        if article.outlet is None and len(named) == 1:
-            doubts.append(f"another article of this file is from {next(iter(named))}: this one may be too")
+        other = next(iter(named.values())) if article.outlet is None and len(named) == 1 else None
+        if other is not None and other.outlet is not None and other.dropped == article.dropped:
+            doubts.append("the outlet is that of another article of this file, in the same frame: check it")
+            evidence = Evidence("outlet", other.outlet.name, "another article of the same page is of this outlet")
+            published = dataclasses.replace(article.published, basis=(evidence, *article.published.basis))
+            left = tuple(doubt for doubt in article.doubts if doubt != NO_OUTLET)
+            article = dataclasses.replace(article, outlet=other.outlet, published=published, doubts=left)
+        elif other is not None and other.outlet is not None:
+            doubts.append(f"another article of this file is from {other.outlet.name}: this one may be too")
         yield dataclasses.replace(article, doubts=(*article.doubts, *doubts))

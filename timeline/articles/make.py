@@ -19,6 +19,7 @@ from timeline.articles.outlets import domain_of, kind_of, known_outlet
 from timeline.articles.publication import find_publication, given_or_stated
 from timeline.types import Article, Dating, Evidence, Outlet, Source
 
+NO_OUTLET = "no outlet found: name it"
 _FEW = 3
 """Places that name an outlet of which the first are told."""
 
@@ -137,7 +138,7 @@ def _suggestions(cleaned: Cleaned, weak: list[tuple[Outlet, Evidence]]) -> list[
     likely += [f"the copyright line names {name!r}: if that is the outlet, name it" for name in named]
     said = sorted({stamp.other for stamp in cleaned.stamps if stamp.other})
     likely += [f"the line above the article says {other!r}: if that is the outlet, name it" for other in said]
-    return likely or ["no outlet found: name it"]
+    return likely or [NO_OUTLET]
 
 
 def _candidates(cleaned: Cleaned, draft: Draft) -> list[tuple[Outlet, Evidence, bool]]:
