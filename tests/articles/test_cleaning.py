@@ -65,6 +65,41 @@ def test_a_scrape_of_two_articles_is_cut() -> None:
     assert all("cut where the block of a headline repeats" in article.doubts[-1] for article in articles)
 
 
+LIVE = """Bridge at Kestrel shelled: as it happened
+The Irrawaddy | February 7, 2017
+
+14:05 GMT
+{lead}
+Nobody was hurt, the mayor told reporters who had come to the river.
+
+13.30
+Smoke over the western bank
+The road to the north has been closed since noon, the police of the town said on the radio.
+
+12:10pm
+The army of the other bank denied that it had fired, and spoke of the truce of last month.
+"""
+
+
+def test_a_live_blog_is_its_posts() -> None:
+    articles, problems = read_bytes(LIVE.format(lead=LEAD.format("Tuesday")).encode(), "live.txt")
+    assert problems == ()
+    assert [len(article.text.splitlines()) for article in articles] == [2, 1, 1]
+    assert {article.published.edtf for article in articles} == {"2017-02-07"}
+    assert {article.outlet.name for article in articles if article.outlet} == {"The Irrawaddy"}
+    assert [article.title for article in articles] == [
+        "Bridge at Kestrel shelled: as it happened",
+        "Smoke over the western bank",
+        "Bridge at Kestrel shelled: as it happened",
+    ]
+    assert all(any("of a live blog" in doubt for doubt in article.doubts) for article in articles)
+
+
+def test_clocks_in_a_report_make_no_live_blog() -> None:
+    text = f"A night in Kestrel\n\n{LEAD.format('Monday')}\n\n21:40\n\n03:10\n\n{LEAD.format('Friday')}"
+    assert len(read_bytes(text.encode(), "a.txt")[0]) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -12,7 +12,7 @@ from timeline.articles.frame import find_frame
 from timeline.articles.language import Language, language_of_page, read_language
 from timeline.articles.make import NO_OUTLET, Given, Origin, make_article
 from timeline.articles.outlets import known_outlet
-from timeline.articles.split import split
+from timeline.articles.split import split, split_live
 from timeline.articles.units import Unit, units_in, units_of
 from timeline.types import Article, Evidence
 
@@ -27,6 +27,10 @@ def letters(text: str) -> int:
 
 def compose(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
     """The articles of a draft: one, or several where a page was scraped with the next; none where it is all frame."""
+    live = split_live(units_of(draft.source, draft.begin)) if draft.body is None else None
+    if live is not None:
+        yield from _posts(draft, live, origin, given)
+        return
     if draft.body is not None:
         parts: tuple[tuple[Unit, ...], ...] = (units_in(draft.source, draft.body),)
     else:
@@ -38,6 +42,32 @@ def compose(draft: Draft, origin: Origin, given: Given) -> Iterator[Article]:
             here = dataclasses.replace(origin, index=origin.index + len(made))
             made.append(make_article(cleaned, here, given, language, draft=draft))
     yield from _with_siblings(made) if len(made) > 1 else made
+
+
+def _posts(
+    draft: Draft, live: tuple[tuple[Unit, ...], tuple[tuple[Unit, ...], ...]], origin: Origin, given: Given
+) -> Iterator[Article]:
+    """The posts of a live blog that was scraped as text: day, outlet and title are those of its head, where a post has
+    none of its own."""
+    head, posts = live
+    above, _ = _cleaned(draft, head, given, is_only=True) if head else (None, None)
+    number = 0
+    for place, post in enumerate(posts, 1):
+        cleaned, language = _cleaned(draft, post, given, is_only=False)
+        if letters(cleaned.body.text) < LEAST_LETTERS:
+            continue
+        if above is not None:
+            alone = above.body.text.strip().splitlines()[:1]  # a headline with no body below it is kept as text
+            title = cleaned.title or draft.fields.get("title") or above.title or next(iter(alone), None)
+            cleaned = dataclasses.replace(
+                cleaned, title=title, stamps=(*above.stamps, *cleaned.stamps), banners=above.banners
+            )
+        told = (
+            f"post {place} of {len(posts)} of a live blog: its day is that of the blog, and the next one after midnight"
+        )
+        here = dataclasses.replace(origin, index=origin.index + number, doubts=(*origin.doubts, told))
+        number += 1
+        yield make_article(cleaned, here, given, language, draft=draft)
 
 
 def _cleaned(draft: Draft, part: tuple[Unit, ...], given: Given, *, is_only: bool) -> tuple[Cleaned, Language]:

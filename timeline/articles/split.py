@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from functools import cache
+
 from timeline.articles.rules import find_rule
+from timeline.articles.stamps import metadata
 from timeline.articles.units import Unit
 
+_LEAST_POSTS = 3
+_CLOCK_LINE = 40
 _BLOCK = 7
 """Lines in which a headline comes back: headline, some captions and marks, headline."""
 
@@ -25,6 +32,27 @@ def split(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], ...]:
             body_since = False
         number = block_end + 1
     return tuple(units[begin:end] for begin, end in zip(starts, [*starts[1:], len(units)], strict=True))
+
+
+def split_live(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[tuple[Unit, ...], ...]] | None:
+    """The head of a live blog and its posts, each from below the line with its time on; ``None`` for any other text.
+
+    At least three lines that are nothing but a clock, and a paragraph below each but the last.
+    """
+    clock = _clock()
+    times = [
+        number for number, unit in enumerate(units) if len(unit.text) <= _CLOCK_LINE and clock.fullmatch(unit.text)
+    ]
+    if len(times) < _LEAST_POSTS:
+        return None
+    posts = tuple(units[begin + 1 : end] for begin, end in itertools.pairwise([*times, len(units)]))
+    told = sum(any(unit.is_body_like for unit in post) for post in posts)
+    return (units[: times[0]], tuple(filter(None, posts))) if told >= max(_LEAST_POSTS, len(posts) - 1) else None
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    return re.compile(metadata()["live"]["clock"], re.IGNORECASE)
 
 
 def _headline_block(units: tuple[Unit, ...], start: int) -> int | None:
