@@ -47,6 +47,7 @@ test-lowest: $(BIN)/uv ## the unit tests with the oldest versions that pyproject
 bench: $(VENV)/.test browser ## how fast it is, beside other ways on the same text in the same run
 	$(RUN)/python tests/bench_dates.py
 	$(RUN)/python tests/bench_claims.py
+	$(RUN)/python tests/bench_events.py
 	$(RUN)/python tests/articles/bench_html.py
 	$(RUN)/python tests/articles/many_files.py 10000
 	$(RUN)/python tests/ui/bench_app.py

@@ -54,7 +54,8 @@ def test_damage_is_named_with_its_place(where: tuple[str | int, ...], value: obj
 def test_every_field_of_the_contract_is_there() -> None:
     document = written()
     assert set(document) == {
-        "schema", "articles", "timexes", "attributions", "claims", "events", "undated", "problems",
+        "schema", "articles", "timexes", "attributions", "claims", "events", "undated", "problems", "stories",
+            "copies",
     }  # fmt: skip
     wanted = {
         "articles": "id url source title byline language outlet published modified text",

@@ -296,8 +296,9 @@ def evaluate(folder: Path, baseline: Path | None, save_baseline: Path | None, la
         click.echo(of_claims.evaluate_claims(folder, baseline=runs))
     elif any(folder.glob("*.json")):
         from timeline.events.evaluate import evaluate_clusters
+        from timeline.pipeline import build
 
-        click.echo(evaluate_clusters(folder))
+        click.echo(evaluate_clusters(folder, build, baseline=baseline, save_baseline=save_baseline))
     else:
         from timeline.dates.evaluate import evaluate_folder
 
