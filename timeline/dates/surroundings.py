@@ -46,6 +46,14 @@ def _begins_sentence(tokens: Tokens, first: int) -> bool:
     return tokens.words[max(first - 2, 0)] in OPENERS
 
 
+def dates_apart(tokens: Tokens, found: list[Found], rules: Rules) -> set[int]:
+    """Where the dates of pages and pictures begin; few texts have a word that speaks of either."""
+    words = {*rules.words["picture"], *rules.words["stamp"]}
+    if (words | {word.capitalize() for word in words}).isdisjoint(tokens.words):
+        return set()
+    return {one.begin for one in found if is_apart(tokens, one, rules)}
+
+
 def is_apart(tokens: Tokens, found: Found, rules: Rules) -> bool:
     """Whether a date is that of a page or a picture ("Updated 10 March 2024", "in this Nov. 3, 2019, file photo"): it
     says nothing of the day on which the text goes on."""
@@ -86,7 +94,9 @@ def is_said_of_today(tokens: Tokens, found: Found, rules: Rules) -> bool:
 
 
 def is_reported(tokens: Tokens, found: Found, rules: Rules) -> bool:
-    """Whether a date stands right behind a verb of saying: "the army said on Thursday"."""
+    """Whether a weekday stands right behind a verb of saying: "the army said on Thursday"."""
+    if "weekday" not in found.given:
+        return False
     before = [word for word in tokens.words[max(found.first - 8, 0) : found.first] if not word.isspace()]
     while before and before[-1] in rules.words["dates_a_verb"]:
         before.pop()

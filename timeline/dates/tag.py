@@ -23,7 +23,7 @@ from timeline.dates.soft import Softness, read_softness
 from timeline.dates.surroundings import (
     beside,
     counts_from_event,
-    is_apart,
+    dates_apart,
     is_attribute,
     is_d_day,
     is_last_year,
@@ -76,7 +76,7 @@ def _tag(
     tokens = rules.alphabet.read(text)
     found = settle_orders(list(find_expressions(tokens, rules)), text, published)
     dateline = dateline or find_dateline(text, found)
-    apart = {one.begin for one in found if is_apart(tokens, one, rules)}
+    apart = dates_apart(tokens, found, rules)
     start = _start([one for one in found if one.begin not in apart], tokens, published, rules)
     kind = "narrative" if start.narrative else "news"
     kinds = (None, kind, "ancient") if tells_of_antiquity(found) else (None, kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import lru_cache
 
 from timeline.dates.rules import Rules
 from timeline.dates.words import Tokens
@@ -15,6 +16,7 @@ GOVERNED = 3
 POSSESSIVE = frozenset("'’")
 EITHER = 2
 """Ahead of something that is past: "talks were to begin on Friday" leaves open whether that Friday is over."""
+CUE_CLASSES = ("future_cue", "past_cue", "planned", "obliging", "pledge", "pledge_noun", "agenda")
 SHORT_CLAUSE = 6
 """Behind "are closed" a weekday no more tokens away is the next one."""
 OVER = -2
@@ -73,7 +75,7 @@ def _cue(tokens: Tokens, places: range, rules: Rules, *, bare_day: bool, until: 
 
     Before an "until", only what lasted ("went on until Friday") is behind; "postponed until Friday" is ahead.
     """
-    classes, words, clause = rules.words, tokens.words, True
+    classes, words, clause, cues = rules.words, tokens.words, True, _cue_words(rules)
     for place in places:
         word = words[place]
         if word in STOPS:
@@ -82,10 +84,17 @@ def _cue(tokens: Tokens, places: range, rules: Rules, *, bare_day: bool, until: 
             continue
         if word in classes["contrast"] and words[place - 2 : place] == [",", " "]:
             clause = False
-        sense = _sense(words, place, places[0], rules, bare_day=bare_day, until=until)
-        if sense:
-            return sense, clause
+        if word in cues or word.endswith("ed"):
+            sense = _sense(words, place, places[0], rules, bare_day=bare_day, until=until)
+            if sense:
+                return sense, clause
     return 0, clause
+
+
+@lru_cache(maxsize=4)
+def _cue_words(rules: Rules) -> frozenset[str]:
+    """All the words that can say something of the time; the others need no second look."""
+    return frozenset(word for name in CUE_CLASSES for word in rules.words[name])
 
 
 def _sense(words: list[str], place: int, start: int, rules: Rules, *, bare_day: bool, until: bool) -> int:
