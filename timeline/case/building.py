@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -74,7 +75,7 @@ def find_all(
     """
     findings, unique = Findings(), UniqueRows()
     known = stage.known if stage else None
-    batches = read_batches(
+    reading = read_batches(
         inputs.sources,
         inputs.given,
         columns=inputs.columns,
@@ -82,13 +83,13 @@ def find_all(
         known=known,
         passed=inputs.passed,
     )
-    for batch, found in examine_batches(batches, spread=spread):
-        if isinstance(batch, InputProblem):
-            findings.problems.append(batch)
-            continue
-        rows = _rows(batch, found, stage)
-        _keep(findings, batch, rows, unique, is_whole=is_whole)
-        tell(len(findings.found))
+    with closing(reading) as batches:
+        for batch, found in examine_batches(batches, spread=spread):
+            if isinstance(batch, InputProblem):
+                findings.problems.append(batch)
+                continue
+            _keep(findings, batch, _rows(batch, found, stage), unique, is_whole=is_whole)
+            tell(len(findings.found))
     return findings
 
 
