@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from timeline.pipeline import examine
@@ -11,13 +12,21 @@ from timeline.types import Article, Dating, Source
 
 GOLD = Path(__file__).parents[1] / "data" / "gold" / "claims" / "claims.toml"
 WANTED = 150  # articles of 4 kB a second a core
-NUMBERS = (100, 200, 400)
+NUMBERS = (50, 100, 200)
+DAY = date(2024, 5, 15)
+# what stands between the events of an article, and tells none
+PLAIN = (
+    "The road to the harbour runs between low hills, past a row of closed shops and a school that nobody goes to now.",
+    "“We had a garden here, with two lemon trees and a bench,” said Ann Lee, who keeps the keys of the old library.",
+    "Bread has become dear, and a bag of flour costs more than a teacher earns in a week, traders say.",
+    "The valley is known for its apricots, which used to be dried on the roofs and sold as far away as the coast.",
+)
 
 
 def articles(number: int, size: int = 4_000) -> list[Article]:
     """Different texts: the gold's sentences in turn, each article from another one on."""
     cases = tomllib.loads(GOLD.read_text(encoding="utf-8"))["case"]
-    sentences = [case["text"] for case in cases]
+    sentences = [f"{case['text']} {PLAIN[at % len(PLAIN)]}" for at, case in enumerate(cases)]
     found = []
     for index in range(number):
         text, at = "", index
@@ -25,7 +34,7 @@ def articles(number: int, size: int = 4_000) -> list[Article]:
             text += sentences[at % len(sentences)] + ("\n\n" if at % 3 == 2 else " ")
             at += 1
         source = Source(None, None, None, "0" * 64, ((0, 0, len(text)),))
-        known = Dating(None, None, None)
+        known = Dating(DAY, DAY, DAY.isoformat())
         found.append(Article(f"a{index}", None, source, None, None, "en", None, known, None, text))
     return found
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from timeline import articles as reading
 from timeline.claims import claims_note, find_claims
+from timeline.claims.backends import apply_backend
 from timeline.dates import tag_text
 from timeline.dates.dating import date_article
 from timeline.dates.siblings import with_siblings
@@ -38,25 +40,35 @@ def build(
     outlet: str | None = None,
     columns: Mapping[str, str] | None = None,
     spread: Spread = map,
+    extractor: str | None = None,
 ) -> Timeline:
     """Reads files and folders and makes the timeline of all their articles.
 
     ``published`` (ISO date or EDTF) and ``outlet`` hold for articles that do not state their own; ``columns`` says of
     tables which column holds which field ({"text": "Body"}). ``spread`` runs the work on one article after another
     (`map`) or over several processes (`timeline.scale.processes`). What cannot be read is in ``problems``. Raises
-    `TimelineError` only where ``published`` is no date.
+    `TimelineError` only where ``published`` is no date, or no package offers the ``extractor``
+    (`timeline.claims.backends`); none is loaded where none is named.
     """
     if isinstance(published, str):
         published = read_dating(published, Evidence("option", published, "given by the caller"))
     articles, problems = reading.read_paths(paths, published=published, outlet=outlet, columns=columns or {})
-    return assemble(articles, [reading.shared_problem(problem, paths) for problem in problems], spread=spread)
+    shared = [reading.shared_problem(problem, paths) for problem in problems]
+    return assemble(articles, shared, spread=spread, extractor=extractor)
 
 
-def assemble(articles: Sequence[Article], problems: Sequence[InputProblem] = (), *, spread: Spread = map) -> Timeline:
+def assemble(
+    articles: Sequence[Article],
+    problems: Sequence[InputProblem] = (),
+    *,
+    spread: Spread = map,
+    extractor: str | None = None,
+) -> Timeline:
     """The timeline of articles that were read, or read and corrected by a person."""
-    found = list(spread(examine, articles))
+    work = partial(examine, extractor=extractor)
+    found = list(spread(work, articles))
     siblings = with_siblings([article for article, *_ in found])
-    found = [one if one[0] is article else examine(article) for one, article in zip(found, siblings, strict=True)]
+    found = [one if one[0] is article else work(article) for one, article in zip(found, siblings, strict=True)]
     claims = tuple(claim for _, _, of_article, _ in found for claim in of_article)
     attributions = tuple(attribution for *_, of_article in found for attribution in of_article)
     dated = tuple(article for article, *_ in found)
@@ -98,7 +110,7 @@ def examine_batches(
     yield from ((batch, ()) for batch, _ in waiting)
 
 
-def examine(article: Article) -> Found:
+def examine(article: Article, *, extractor: str | None = None) -> Found:
     """One article by itself: dated where it states no date, its time expressions anchored, its claims found."""
     if article.published.interval == OPEN:
         article = dataclasses.replace(article, published=date_article(article))
@@ -110,6 +122,8 @@ def examine(article: Article) -> Found:
         dateline=article.dateline,
     )
     claims, attributions = find_claims(article, timexes)
+    if extractor is not None:
+        claims, attributions = apply_backend(extractor, article, timexes, claims, attributions)
     note = claims_note(article)
     if note and note not in article.doubts:
         article = dataclasses.replace(article, doubts=(*article.doubts, note))

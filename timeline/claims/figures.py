@@ -26,7 +26,7 @@ class FigureWords:
     units: dict[str, str]
     victims: dict[str, str]
     subset_words: frozenset[str]
-    totals: tuple[tuple[str, ...], ...]
+    totals: dict[str, tuple[tuple[str, ...], ...]]
     after_count: frozenset[str]
 
 
@@ -49,9 +49,14 @@ def read_figure_words() -> FigureWords:
         units={word: unit for unit, words in data["units"].items() for word in words},
         victims={word: victim for victim, words in data["victims"].items() for word in words},
         subset_words=frozenset(data["subset_words"]),
-        totals=tuple(tuple(phrase.split()) for phrase in data["totals"]),
+        totals=_by_first_word(data["totals"]),
         after_count=frozenset(data["after_count"]),
     )
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    split = [tuple(phrase.split()) for phrase in phrases]
+    return {words[0]: tuple(other for other in split if other[0] == words[0]) for words in split}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def _is_total(words: tuple[str, ...], begin: int, end: int, known: FigureWords) 
     start = next((index + 1 for index in range(end - 1, begin, -1) if words[index] in ",;"), begin)
     near = words[start:stop]
     return any(
-        near[at : at + len(phrase)] == phrase for phrase in known.totals for at in range(len(near) - len(phrase) + 1)
+        near[at : at + len(phrase)] == phrase for at, word in enumerate(near) for phrase in known.totals.get(word, ())
     )
 
 
