@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -123,10 +123,11 @@ def read_batches(
     known: Known | None = None,
     passed: Passed | None = None,
     limits: WorkerLimits | None = None,
-) -> Iterator[Batch | InputProblem]:
+) -> Generator[Batch | InputProblem, None, None]:
     """What is in the sources, in order: batches of rows, and a problem for each file that is none.
 
-    A row may be the same as one before (`UniqueRows`). What is ``known`` is not read again.
+    A row may be the same as one before (`UniqueRows`). What is ``known`` is not read again. To be closed where it is
+    not read to its end: files may be under way.
     """
     with _Bench(workers, limits) as bench:
         yield from bench.run(gather(sources, given, columns, passed=passed or _nobody), known or _nothing_known)
