@@ -1,7 +1,6 @@
 """Takes pictures of the app on the demo case: python tests/ui/take_screenshots.py [FOLDER] [--all]
 
-Three go into the README (`.github/screenshots`, the default); with --all, every page in both themes, on a desk and on two
-phones.
+Three go into the README (`.github/screenshots`, the default); with --all, every page in both themes, and on phones.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import resources
 
 import streamlit as st
 
@@ -62,6 +63,8 @@ def show() -> None:
 def _inputs() -> Wanted:
     """What is to be read; empty until the button is pressed."""
     turn = st.session_state.get("turn", 0)
+    script = resources.files("timeline.ui").joinpath("mend.js").read_text(encoding="utf-8")
+    st.components.v2.component("timeline_mend", js=script)(key="mend")
     left, right = st.columns(2, gap="large")
     with left:
         files = st.file_uploader("Drop files", key=f"files_{turn}", accept_multiple_files=True)
@@ -171,7 +174,7 @@ def _result(timeline: Timeline, added: Added) -> None:
     present = [name for name in added.articles if name in timeline.article_by_id]
     if not present:
         return
-    st.subheader(f"{counted(len(present), 'article')} added", anchor=False)
+    st.header(f"{counted(len(present), 'article')} added", anchor=False)
     st.html(render("added_lines", lines=[_line(timeline, timeline.article_by_id[name]) for name in present]))
     doubtful = [name for name in present if listing.doubts_of(timeline.article_by_id[name])]
     shown = present if len(present) <= MOST_CARDS else doubtful[:MOST_CARDS]

@@ -42,7 +42,7 @@ def show() -> None:
     redaction = _left_out(timeline)
     stem = re.sub(r"[^a-z0-9]+", "-", opened.name.lower()).strip("-") or "timeline"
     _report(opened, timeline, redaction, stem, narrowed)
-    st.subheader("For other programs", anchor=False)
+    st.header("For other programs", anchor=False)
     known = tomllib.loads(resources.files("timeline.ui").joinpath("formats.toml").read_text(encoding="utf-8"))
     ordered = [name for name in known if name in FORMATS] + [name for name in FORMATS if name not in known]
     for first in range(0, len(ordered), 2):
@@ -88,7 +88,7 @@ def _left_out(timeline: Timeline) -> Redaction:
 
 
 def _report(opened: Desk, timeline: Timeline, redaction: Redaction, stem: str, narrowed: tuple[str, ...]) -> None:
-    st.subheader("Report", anchor=False)
+    st.header("Report", anchor=False)
     with st.container(border=True):
         st.markdown(ABOUT_REPORT)
         left, right = st.columns(2)

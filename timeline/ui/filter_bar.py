@@ -108,7 +108,7 @@ def show_nothing(timeline: Timeline, wanted: filters.Filter) -> None:
 
 def offer_ways_out(ways: Sequence[filters.WayOut], wanted: filters.Filter) -> None:
     """For a filter that leaves nothing: which of its parts to drop."""
-    st.subheader("Nothing matches", anchor=False)
+    st.header("Nothing matches", anchor=False)
     if not ways:
         st.write("No single filter is to blame; together they leave nothing.")
     with st.container(horizontal=True):

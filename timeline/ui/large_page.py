@@ -119,7 +119,7 @@ def _list_and_evidence(opened: Desk, question: query.Filter) -> None:
             show_evidence(chosen.timeline, event)
             show_event_actions(chosen, event, key="chosen")
         else:
-            st.subheader("Select an event", anchor=False)
+            st.header("Select an event", anchor=False)
             st.caption("Select a mark on the chart or an event in the list to see every sentence behind it.")
     with left:
         show_event_list(shown.events, chosen.timeline.events[0].id if chosen else None, title="Events, oldest first")

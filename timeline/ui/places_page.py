@@ -85,7 +85,7 @@ def _take_from_map() -> None:
 def _list_and_claims(shown: Timeline, rows: tuple[PlaceRow, ...], chosen: str | None) -> None:
     left, right = st.columns([4, 7], gap="large")
     with left:
-        st.subheader(counted(len(rows), "place"), anchor=False)
+        st.header(counted(len(rows), "place"), anchor=False)
         labels = {row.name: markdown_text(row.name) or "A place without a name" for row in rows}
         st.session_state["place_list"] = chosen
         with st.container(height=560 if len(rows) > 8 else "content", key="place_box", border=True):
@@ -103,7 +103,7 @@ def _list_and_claims(shown: Timeline, rows: tuple[PlaceRow, ...], chosen: str | 
     with right:
         row = next((row for row in rows if row.name == chosen), None)
         if row is None:
-            st.subheader("Choose a place", anchor=False)
+            st.header("Choose a place", anchor=False)
             st.caption("On the map or in the list, to read what is claimed of it.")
             return
         sides = [(side_of(shown, name), shown.event_of_claim.get(name)) for name in row.claims[:MOST_CLAIMS]]

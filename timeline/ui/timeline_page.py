@@ -126,7 +126,7 @@ def _longer_list() -> None:
 
 def _where_to_look(shown: Timeline) -> None:
     """What the panel shows while nothing is selected: where outlets disagree, and what many of them report."""
-    st.subheader("Where to look first", anchor=False)
+    st.header("Where to look first", anchor=False)
     st.caption("Select a mark on the chart or an event in the list to see every sentence behind it.")
     disputed = [event for event in shown.events if event.conflicts]
     shared = [event for event in shown.events if len(event.outlets) > 1 and not event.conflicts]

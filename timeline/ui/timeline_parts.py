@@ -52,7 +52,7 @@ def take_family() -> None:
 def show_event_list(events: Sequence[Event], chosen: str | None, *, title: str) -> None:
     """The accessible path to every event: a list that works by keyboard."""
     rows = listing.event_rows(events)
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     labels = {row.key: markdown_text(row.label) for row in rows}
     st.session_state["event_list"] = chosen if chosen in labels else None
     with st.container(height=560 if len(rows) > 8 else "content", key="list_box", border=True):
