@@ -213,6 +213,14 @@ def test_a_number_that_was_read_as_a_date_is_told() -> None:
     assert "published: 1486461600 read as seconds since 1970, in UTC" in draft.doubts
 
 
+def test_what_an_escape_hides_is_told() -> None:
+    draft = only('{"text": "The bridge\\u0000 fell on \\u202eyadnoM."}', "a.json")
+    assert draft.doubts[:2] == (
+        "1 control characters stand in the text; they are kept as they are",
+        "1 marks change the direction of writing: look at the text as it is stored",
+    )
+
+
 # --- sheets -----------------------------------------------------------------------------------------------------------
 
 

@@ -129,10 +129,15 @@ def _checked(text: str, name: str) -> Decoded | InputProblem:
         return InputProblem(name, None, "not text but a binary file", "save the article as text (UTF-8)")
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u200b"):
         return InputProblem(name, None, "the file is empty", "put an article in it, or remove it")
+    return Decoded(text, unseen_doubts(text))
+
+
+def unseen_doubts(text: str) -> tuple[str, ...]:
+    """What a reader of ``text`` does not see: control characters, marks of direction, letters that were misread."""
+    controls, directions = len(_CONTROL.findall(text)), len(_DIRECTIONS.findall(text))
     doubts = [f"{controls} control characters stand in the text; they are kept as they are"] if controls else []
-    directions = len(_DIRECTIONS.findall(text))
     if directions:
         doubts.append(f"{directions} marks change the direction of writing: look at the text as it is stored")
     if misread := misread_doubt(text):
         doubts.append(misread)
-    return Decoded(text, tuple(doubts))
+    return tuple(doubts)

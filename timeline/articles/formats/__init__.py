@@ -8,7 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
-from timeline.articles.decode import decode
+from timeline.articles.decode import decode, unseen_doubts
 from timeline.articles.drafts import NOTHING, Draft, Drafts
 from timeline.types import InputProblem
 
@@ -68,7 +68,7 @@ def read_drafts(
     mapped = (columns,) if columns and ending in _WITH_COLUMNS else ()
     if ending in _OF_BYTES:
         read_bytes: BytesReader = _reader(_OF_BYTES[ending])
-        yield from read_bytes(data, name, *mapped)
+        yield from (_with_unseen(draft) for draft in read_bytes(data, name, *mapped))
         return
     decoded = decode(data, name)
     if isinstance(decoded, InputProblem):
@@ -76,10 +76,15 @@ def read_drafts(
         return
     read_text: TextReader = _reader(_OF_TEXT.get(ending, "text.read_text"))
     for draft in read_text(decoded.text, name, *mapped):
-        if isinstance(draft, InputProblem) or not decoded.doubts:
-            yield draft
-        else:
-            yield dataclasses.replace(draft, doubts=(*decoded.doubts, *draft.doubts))
+        yield _with_unseen(draft, before=decoded.doubts)
+
+
+def _with_unseen(draft: Draft | InputProblem, before: tuple[str, ...] = ()) -> Draft | InputProblem:
+    """The draft with what is not seen in its text, once: an escape in JSON can hide what its file does not show."""
+    if isinstance(draft, InputProblem):
+        return draft
+    doubts = tuple(dict.fromkeys((*before, *unseen_doubts(draft.source), *draft.doubts)))
+    return draft if doubts == draft.doubts else dataclasses.replace(draft, doubts=doubts)
 
 
 def is_parsed_apart(ending: str) -> bool:

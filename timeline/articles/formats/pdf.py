@@ -92,11 +92,11 @@ def _draft(
     if unknown > _UNKNOWN_SHARE * (letters + unknown):
         what = "its letters have no meaning: the PDF holds their shapes alone"
         return InputProblem(name, None, what, "run text recognition (OCR) on it, or save the article as text")
-    fields, named = _stated(text, properties)
+    fields, named, site = _stated(text, properties)
     return Draft(
         text.source,
         fields=fields,
-        doubts=tuple(_doubts(pages, unread, text, count)),
+        doubts=(*_doubts(pages, unread, text, count), *site),
         body=((0, len(text.body)),),
         stated=tuple(_created(properties.get("CreationDate", ""))),
         named=named,
@@ -120,13 +120,15 @@ def _numbers(pages: Sequence[int]) -> str:
     return ", ".join(map(str, pages[:10])) + (" and more" if len(pages) > 10 else "")
 
 
-def _stated(text: PdfText, properties: dict[str, str]) -> tuple[dict[str, str], tuple[Evidence, ...]]:
-    """The headline, where the properties hold one that the page shows too; the address that a browser printed below.
+def _stated(text: PdfText, properties: dict[str, str]) -> tuple[dict[str, str], tuple[Evidence, ...], tuple[str, ...]]:
+    """The headline, where the properties hold one that the page shows too; the address that a browser printed below;
+    what stands behind the headline is the site, or offered as it where the registry does not know it.
 
     Many files are titled after what they were written in ("Microsoft Word - draft2"), or not at all.
     """
     fields: dict[str, str] = {}
     named: list[Evidence] = []
+    site: tuple[str, ...] = ()
     head = " ".join(text.body[:_HEAD_CHARACTERS].split()).casefold()
     parts = [part.strip() for part in _CUT.split(properties.get("Title", ""))]
     if len(parts[0].split()) > 2 and " ".join(parts[0].split()).casefold() in head:
@@ -134,10 +136,12 @@ def _stated(text: PdfText, properties: dict[str, str]) -> tuple[dict[str, str], 
         outlet = parts[-1] if len(parts) > 1 else ""
         if outlet and known_outlet(outlet):
             named.append(Evidence("page-title", outlet, "the title of the printed page ends with it"))
+        elif outlet:
+            site = (f"the title of the printed page ends with {outlet[:100]!r}: if that is the outlet, name it",)
     addresses = {found.group().rstrip(".,;)") for found in _ADDRESS.finditer(text.source, len(text.body))}
     if len(addresses) == 1:
         fields["url"] = addresses.pop()
-    return fields, tuple(named)
+    return fields, tuple(named), site
 
 
 def _created(text: str) -> Iterator[Stated]:
