@@ -1,4 +1,4 @@
-"""How fast an article becomes claims, one process: ``make bench``, not a test. Articles of 4 kB of our own sentences."""
+"""How fast an article becomes claims, one process: ``make bench``, not a test. Articles of 4 kB, of our sentences."""
 
 from __future__ import annotations
 

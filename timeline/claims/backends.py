@@ -1,8 +1,8 @@
 """A place for other extractors beside the rules: packages that offer one under an entry point; none is loaded unasked.
 
 A back end is a callable ``(article, timexes, claims, attributions) -> (claims, attributions)``. It gets what the rules
-found and returns what shall stand: more, fewer, or with other fields. One of the group `EXTRACTORS` may change both; one of
-the group `ATTRIBUTION` gives attributions, and the claims as they were or with other ids of attributions.
+found and returns what shall stand: more, fewer, or with other fields. One of the group `EXTRACTORS` may change both;
+one of the group `ATTRIBUTION` gives attributions, and the claims as they were or with other ids of attributions.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ LONGEST = 1_000  # characters; what is longer is a list or a page without stops,
 TELLING_REACH = 8  # words from "told" to the day of the telling: "told the paper by telephone on Tuesday"
 DEED = 4  # letters beside which an -ing word is a verb: "of killing", not "of king"
 LANGUAGES = ("en",)
+FOREIGN = 20  # letters of another script from which on a reader is told that they are not read
+_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u3040-\ud7af\uf900-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def find_claims(
     timexes = tuple(timex for timex in timexes if timex.begin >= line_end)
     begins = [timex.begin for timex in timexes]
     claims: list[Claim] = []
-    for sentence in sentences:
-        short = sentence.end - sentence.begin <= LONGEST
+    for number, sentence in enumerate(sentences):
+        short = sentence.end - sentence.begin <= LONGEST and not _is_rest(sentences, number)
         triggers = find_triggers(sentence, read_triggers(), article.text) if short else ()
         if triggers:
             own = timexes[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]
@@ -69,11 +72,26 @@ def find_claims(
     return withdrawn(claims, sentences), attributions
 
 
+def _is_rest(sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a sentence is what is left of a stretch without stops that was cut into pieces."""
+    before = sentences[number - 1] if number else None
+    cut = before is not None and before.end - before.begin > LONGEST and before.words[-1][-1].isalnum()
+    return cut and before is not None and before.paragraph == sentences[number].paragraph
+
+
 def claims_note(article: Article) -> str | None:
-    """What a reader should know where claims are not looked for; ``None`` where they are."""
-    if article.language in LANGUAGES:
-        return None
-    return f"claims are read in English only: in this article ({article.language}) dates are found, and no claims"
+    """What a reader should know where claims are not looked for, in the whole or in a part; ``None`` where they are."""
+    if article.language not in LANGUAGES:
+        return f"claims are read in English only: in this article ({article.language}) dates are found, and no claims"
+    notes = []
+    if len(_OTHER_SCRIPT.findall(article.text)) >= FOREIGN:
+        notes.append("parts in another script are not read for claims; dates in them are found where they can be")
+    long = [line for line in article.text.splitlines() if len(line) > LONGEST]
+    skipped = sum(sentence.end - sentence.begin > LONGEST for line in long for sentence in find_sentences(line))
+    if skipped:
+        stretches = "stretch" if skipped == 1 else "stretches"
+        notes.append(f"{skipped} {stretches} of more than {LONGEST} characters without a full stop: no claims sought")
+    return "; ".join(notes) or None
 
 
 def _claims_of(
