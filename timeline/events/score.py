@@ -53,6 +53,7 @@ class Scorer:
         self.features = features
         self._articles = articles
         self._story = {article: story.id for story in stories for article in story.articles}
+        self._dated = {(item.claim.article, item.family, item.interval) for item in features}
         self._by_claim = {item.claim.id: item for item in features}
         self._pairs: dict[tuple[int, int], Pair | None] = {}
         self._alike: dict[tuple[str, str], float] = {}
@@ -89,6 +90,8 @@ class Scorer:
             return None
         if self._looks_back(one, other) and (one.interval is None or other.interval is None):
             return None  # two stories that recall an inquiry or a visit without its day may recall two
+        if self._told_as_two(one, other):
+            return None
         found = [
             _denial(one, other),
             _people(one, other),
@@ -117,6 +120,14 @@ class Scorer:
             return min(TOPIC_MOST, TOPIC_POINTS * topic), "their articles report on the same matter"
         return 0.0, ""
 
+    def _told_as_two(self, one: Features, other: Features) -> bool:
+        """Whether two claims give two days, and one of the articles tells of the like on the other's day as well: then
+        it knows two events, and does not date one of them otherwise."""
+        return _other_day(one, other) and (
+            (one.claim.article, one.family, other.interval) in self._dated
+            or (other.claim.article, one.family, one.interval) in self._dated
+        )
+
     def _looks_back(self, one: Features, other: Features) -> bool:
         """Whether the articles of two claims each tell a story, and not the same: what they share is background."""
         mine, theirs = (self._story.get(item.claim.article) for item in (one, other))
@@ -125,7 +136,14 @@ class Scorer:
     def _needed(self, one: Features, other: Features) -> tuple[float, int]:
         """Points and particulars that a pair must have: more for what is only looked back upon, for that is vague."""
         back = self._looks_back(one, other)
-        return JOIN + OTHER_STORY * back, _wanted(one, other) + back
+        return JOIN + OTHER_STORY * back, _wanted(one, other) + back + _other_day(one, other)
+
+
+def _other_day(one: Features, other: Features) -> bool:
+    """Whether two claims give two days: one night told by two outlets, or a strike on Monday and one on Tuesday."""
+    if one.interval is None or other.interval is None or one.interval == other.interval:
+        return False
+    return one.interval.is_day and other.interval.is_day
 
 
 def _wanted(one: Features, other: Features) -> int:
