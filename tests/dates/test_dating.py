@@ -234,3 +234,18 @@ def test_siblings_among_articles_that_were_dated_by_their_text_before() -> None:
     assert again.published.latest == date(2017, 4, 8)
     assert len(again.published.basis) == len({*again.published.basis})
     assert kept.published == by_person
+
+
+def test_build_dates_an_article_by_its_sibling(tmp_path: Path) -> None:
+    from timeline.pipeline import build
+
+    (tmp_path / "a.txt").write_text(f"---\npublished: 2017-02-07\nlanguage: en\n---\n{REPORT}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        f"---\nlanguage: en\n---\n{REPORT}It happened yesterday. A girl was killed.", encoding="utf-8"
+    )
+    timeline = build([tmp_path])
+    stated, inferred = (article.published for article in timeline.articles)
+    assert (stated.edtf, stated.likely) == ("2017-02-07", None)
+    assert (inferred.earliest, inferred.latest) == (date(2017, 1, 24), date(2017, 4, 8))
+    yesterday = next(timex for timex in timeline.timexes if timex.text == "yesterday")
+    assert (yesterday.earliest, yesterday.latest) == (date(2017, 1, 23), date(2017, 4, 7))
