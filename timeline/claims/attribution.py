@@ -189,7 +189,8 @@ def _reports_of(line: Line) -> Iterator[Report]:
         yield emerged
     while index < len(line.words):
         report = None
-        if line.words[index] in line.cues.words and not line.quoted[index]:
+        told = emerged is not None and emerged.cue[0] <= line.sentence.begins[index] < emerged.cue[1]
+        if line.words[index] in line.cues.words and not line.quoted[index] and not told:
             report = _according(line, index) or _behalf(line, index) or find_speech(line, index, last)
             report = report or find_spoken(line, index) or find_feeling(line, index)
         if report is None:

@@ -86,12 +86,18 @@ def _media_names() -> Names:
 def find_mentions(sentence: Sentence, text: str) -> Mentions:
     """Every name of the sentence; the names of outlets and of picture agencies are none of them ("The Times of Israel"
     is not Israel), and neither is a photographer's ("Ann Lee/Getty Images", "(Photo by Ann Lee)")."""
-    media = find_names(sentence, text, _media_names())
+    known = find_names(sentence, text, read_actors()[0])
+    media = tuple(
+        # "the Al-Quds Brigades" are not the paper Al-Quds
+        mention
+        for mention in find_names(sentence, text, _media_names())
+        if not any(actor.first == mention.first and actor.last > mention.last for actor in known)
+    )
     hidden = {index for mention in media for index in _words(mention)}
     hidden |= _photographers(sentence, text, hidden)
     actors = tuple(
         mention
-        for mention in find_names(sentence, text, read_actors()[0])
+        for mention in known
         if mention.first not in hidden and not _describes_media(sentence, mention)
     )
     spans = {(mention.first, mention.last) for mention in actors}  # "Burkina Faso" is both state and place

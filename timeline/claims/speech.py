@@ -27,7 +27,7 @@ def find_speech(line: Line, index: int, last: Report | None) -> Report | None:
     for size in (2, 1):  # "pointed out", "called for" before "called"
         form = " ".join(line.words[index : index + size])
         kinds = [kind for kind, verbs in lists if form in verbs]
-        if index + size > len(line.words) or not kinds:
+        if index + size > len(line.words) or not kinds or _opens_time(line, index, size):
             continue
         first = cue_begin(line, index)
         passive = find_passive(line, Cue(index, first, index + size, cues.verb_of(form), kinds[0]))
@@ -42,6 +42,12 @@ def find_speech(line: Line, index: int, last: Report | None) -> Report | None:
                 if report is not None:
                     return report
     return None
+
+
+def _opens_time(line: Line, index: int, size: int) -> bool:
+    """Whether the particle of a cue belongs to a day: "reported on Monday that", not "reported on the raid"."""
+    behind = line.words[index + size : index + size + 1]
+    return size == 2 and bool(behind) and behind[0] in line.cues.circumstance
 
 
 def _quote_before(line: Line, cue: Cue, last: Report | None) -> Report | None:
