@@ -57,3 +57,8 @@ def chromium(browser_path: Path) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(browser_path), args=BROWSER_FLAGS)
         yield browser
         browser.close()
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes name no test: an archive holds the time at which it was packed, and each process packs its own."""
+    return argname if isinstance(val, bytes) else None

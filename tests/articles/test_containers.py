@@ -66,7 +66,9 @@ READ: list[tuple[str, bytes, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "paths"), READ, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("name", "data", "paths"), READ, ids=lambda value: "bytes" if isinstance(value, bytes) else str(value)[:60]
+)
 def test_what_is_in_a_container_is_read(name: str, data: bytes, paths: list[str]) -> None:
     articles, problems = read_bytes(data, name)
     assert [article.source.path for article in articles] == paths
@@ -99,7 +101,9 @@ REFUSED: list[tuple[str, bytes, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "line"), REFUSED, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("name", "data", "line"), REFUSED, ids=lambda value: "bytes" if isinstance(value, bytes) else str(value)[:60]
+)
 def test_what_is_wrong_is_one_clear_line(name: str, data: bytes, line: str) -> None:
     articles, problems = read_bytes(data, name)
     assert articles == ()
