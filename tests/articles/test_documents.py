@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from timeline.articles.drafts import Draft
 from timeline.articles.formats import read_drafts
+from timeline.articles.formats.docx import saved_or_made
 from timeline.types import InputProblem
 
 Glyphs = tuple[float, float, float, str]
@@ -199,7 +200,8 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def docx_of() -> bytes:
     document = docx.Document()
     document.core_properties.author = "Jane Doe"
-    document.core_properties.created = datetime(2017, 2, 7, 10, 0)
+    document.core_properties.created = datetime(2013, 12, 23)
+    document.core_properties.modified = datetime(2017, 2, 7, 10, 0)
     document.add_heading("Bridge shelled", 0)
     document.add_paragraph(ONE)
     link = document.add_paragraph("Read ")
@@ -259,6 +261,20 @@ def test_docx() -> None:
     assert draft.fields == {"title": "Bridge shelled"}
     assert [(stated.role, stated.evidence.text) for stated in draft.stated] == [("other", "2017-02-07T10:00:00+00:00")]
     assert draft.doubts == ("changes are tracked in it: the text is the one with all of them accepted",)
+
+
+@pytest.mark.parametrize(
+    ("made", "saved", "kind"),
+    [
+        ("2013-12-23T23:15:00", "2017-02-07T10:00:00", "saved"),
+        ("2013-12-23T23:15:00", "2013-12-23T23:15:00", "made"),  # a program wrote it: the template's day, of no text
+        ("2017-02-07T10:00:00", "", "made"),
+        ("", "2017-02-07T10:00:00", "saved"),
+        ("", "", None),
+    ],
+)
+def test_the_day_of_a_template_is_not_that_of_its_text(made: str, saved: str, kind: str | None) -> None:
+    assert next((stated.evidence.kind for stated in saved_or_made(made, saved)), None) == kind
 
 
 def test_odt() -> None:

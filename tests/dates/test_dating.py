@@ -87,6 +87,9 @@ def test_a_conflict_names_the_fewest_pieces_that_make_it() -> None:
         ("retrieved", "2017-02-07", "2017-02-08"),
         ("created", "2017-02-07T10:00:00+02:00", "2017-03-10"),
         ("created", "some day", ""),
+        ("created", "1970-01-01T00:00:00", ""),
+        ("saved", "2017-02-07T10:00:00+02:00", "2017-03-10"),
+        ("made", "2013-12-23T23:15:00", ""),  # a template's day, older than many a text
         ("copyright", "2017", ""),
     ],
 )

@@ -34,7 +34,7 @@ WEEKDAY_YEARS = (1980, 2050)
 
 HALF_YEAR = 183
 
-UPPER_SLACK = {"crawl": 1, "retrieved": 1, "created": 31}
+UPPER_SLACK = {"crawl": 1, "retrieved": 1, "created": 31, "saved": 31}
 """Kinds of evidence that a reader hands on of when a page or a file was there, and by how many days the article may be
 younger: a page is of the next day elsewhere in the world, and a file can be made before its text is published."""
 
@@ -51,6 +51,9 @@ def find_bounds(article: Article, timexes: Sequence[TimeExpression]) -> tuple[Bo
         found += bounds_of_facts(title, sentences_of(title), ())
     return tuple(found)
 
+
+OLDEST_STAMP = 1993
+"""An older day is that of a clock that was never set: PDF is of 1993, and so are the first web pages of papers."""
 
 # --- the reading: banners and captions --------------------------------------------------------------------------------
 
@@ -94,7 +97,7 @@ def _page_date(evidence: Evidence, language: str) -> Iterator[Bound]:
 def _collected(evidence: Evidence) -> Iterator[Bound]:
     """The day on which the article was there already, in a crawl or as a file: it is no younger, and may be older."""
     day = _stamped(evidence.text)
-    if day is not None:
+    if day is not None and day.year >= OLDEST_STAMP:
         latest = calendar.plus_days(day, UPPER_SLACK[evidence.kind])
         note = f"{evidence.note}: not younger than {calendar.in_words(latest)}"
         yield Bound(Evidence("bound", evidence.text, note), (Interval(None, latest),), 2)

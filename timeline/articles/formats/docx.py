@@ -58,11 +58,23 @@ def _draft(document: Any, name: str) -> Draft | InputProblem:
 
 
 def _properties(document: Any) -> Iterator[Stated]:
-    """When the file was made: evidence, and nothing more (a template is often older than its text)."""
-    made = document.core_properties.created
-    written = written_date(made) if made else None
-    if written:
-        yield Stated("other", Evidence("created", written[0], "the day on which the file was made, by its properties"))
+    """When the file was made and last saved, as evidence; see `saved_or_made`."""
+    properties = document.core_properties
+    made, saved = (written_date(day) if day else None for day in (properties.created, properties.modified))
+    yield from saved_or_made(made[0] if made else "", saved[0] if saved else "")
+
+
+def saved_or_made(made: str, saved: str) -> Iterator[Stated]:
+    """The day of the last saving, by which the text was there, where it is later than that of the making.
+
+    The latter is often a template's, years older than the text: programs that write documents leave it as it is.
+    Both are ISO 8601, empty where the file has none.
+    """
+    if saved and saved > made:
+        yield Stated("other", Evidence("saved", saved, "the day on which the file was last saved, by its properties"))
+    elif made:
+        note = "the day on which the file, or its template, was made, by its properties"
+        yield Stated("other", Evidence("made", made, note))
 
 
 def _blocks(body: Any) -> Iterator[tuple[str, str]]:

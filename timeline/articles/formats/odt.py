@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.articles.drafts import Draft, Drafts, Stated
+from timeline.articles.formats.docx import saved_or_made
 from timeline.articles.formats.packages import check_package
 from timeline.articles.formats.xml import local_name, parse_xml
-from timeline.types import Evidence, InputProblem
+from timeline.types import InputProblem
 
 _MAIN = "content.xml"
 _DEPTH = 60
 _UNSEEN = frozenset(["tracked-changes", "forms", "sequence-decls", "variable-decls", "annotation", "note", "ruby-text"])
+_DAYS = frozenset(["creation-date", "date"])
 _PARAGRAPHS = frozenset(["p", "h"])
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MOST_SPACES = 100
@@ -53,9 +55,8 @@ def _part(package: zipfile.ZipFile, part: str, name: str) -> Any | InputProblem:
 def _created(meta: Any) -> Iterator[Stated]:
     if meta is None or isinstance(meta, InputProblem):
         return
-    made = next((one.text for one in meta.iter() if local_name(one) == "creation-date" and one.text), None)
-    if made:
-        yield Stated("other", Evidence("created", made.strip()[:60], "the day on which the file was made"))
+    days = {local_name(one): one.text.strip()[:60] for one in meta.iter() if one.text and local_name(one) in _DAYS}
+    yield from saved_or_made(days.get("creation-date", ""), days.get("date", ""))
 
 
 def _blocks(body: Any) -> Iterator[str]:
