@@ -41,6 +41,10 @@ class Pair:
     joins: bool
 
 
+REMEMBERED = 200_000
+"""Pairs whose points are remembered: of ten thousand articles all of them would fill the memory."""
+
+
 class Scorer:
     """Scores pairs of claims, each pair and each pair of articles once."""
 
@@ -62,6 +66,8 @@ class Scorer:
         """The points of a pair, or ``None`` where something forbids that they are one event."""
         key = (one, other) if one < other else (other, one)
         if key not in self._pairs:
+            if len(self._pairs) >= REMEMBERED:
+                self._pairs.clear()
             self._pairs[key] = self._scored(*key)
         return self._pairs[key]
 
@@ -79,6 +85,8 @@ class Scorer:
         """How like two articles are, 0 to 1; an article is not compared with itself."""
         key = (one, other) if one < other else (other, one)
         if key not in self._alike:
+            if len(self._alike) >= REMEMBERED:
+                self._alike.clear()
             self._alike[key] = (
                 cosine(self._articles.get(one, {}), self._articles.get(other, {})) if one != other else 0.0
             )
