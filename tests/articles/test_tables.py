@@ -10,6 +10,8 @@ from typing import Any
 import openpyxl
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from timeline.articles.drafts import Draft
@@ -306,3 +308,21 @@ def test_a_table_damaged_inside_gives_what_stood_before() -> None:
     data[len(data) // 3 : len(data) // 3 + 60] = b"\xff" * 60
     found = drafts(bytes(data), "a.parquet")
     assert isinstance(found[-1], InputProblem)
+
+
+SAMPLES = {
+    "a.xlsx": workbook(A=[["text", "date"], [BODY, 42773]]),
+    "a.parquet": table_of({"text": [BODY], "source": [{"name": "Dawn"}]}),
+    "a.json": json.dumps(ANSWERS[1][1]).encode(),
+    "a.csv": b"Titel;Datum;Inhalt\nBridge;1486461600;The road is open.\n",
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(SAMPLES)), st.data())
+def test_no_damage_raises(name: str, data: st.DataObject) -> None:
+    damaged = bytearray(SAMPLES[name])
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(len(damaged) // 3, len(damaged)))
+    assert all(isinstance(one, Draft | InputProblem) for one in drafts(bytes(damaged[:cut]), name))
