@@ -212,6 +212,13 @@ def test_the_note_of_an_unread_language_reaches_the_article() -> None:
         ("Six soldiers were killed by gunmen near Gao.", [("gunmen", "agent"), ("soldiers", "patient")]),
         ("Six civilians died in an air raid.", [("civilians", "patient")]),
         ("Turkish soldiers shelled the village.", [("Turkey", "agent")]),
+        ("Niger expelled two envoys.", [("Niger", "agent")]),
+        ("Nairobi sent 200 police officers to the island.", [("Kenya", "agent"), ("police", "patient")]),
+        ("Jets bombed a market in Niger.", []),
+        (
+            "RSF fighters and the Al-Quds Brigades fired rockets.",
+            [("Rapid Support Forces", "agent"), ("al-Quds Brigades", "agent")],
+        ),
         ("A bomb exploded at a police station.", []),
     ],
 )

@@ -52,7 +52,7 @@ def find_clauses(
             kind = "relative"
         elif word in grammar.subordinators and not in_time(index) and not in_time(index + 1):
             kind = "subordinate" if _opens_clause(words, index) else ""
-        elif word in grammar.conjunctions and index > 0 and _joins(words, index):
+        elif word in grammar.conjunctions and index > 0 and current in has_verb and _joins(words, index):
             kind = "coordinate"
         elif word in "([—–;:" or (word == "-" and following):
             kind = "aside"

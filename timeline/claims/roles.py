@@ -96,9 +96,7 @@ def find_mentions(sentence: Sentence, text: str) -> Mentions:
     hidden = {index for mention in media for index in _words(mention)}
     hidden |= _photographers(sentence, text, hidden)
     actors = tuple(
-        mention
-        for mention in known
-        if mention.first not in hidden and not _describes_media(sentence, mention)
+        mention for mention in known if mention.first not in hidden and not _describes_media(sentence, mention)
     )
     spans = {(mention.first, mention.last) for mention in actors}  # "Burkina Faso" is both state and place
     longer = {index for mention in actors if mention.last - mention.first > 1 for index in _words(mention)}
