@@ -71,7 +71,7 @@ class Strip {
     this.view = view;
     this.draw();
     clearTimeout(this.waiting);
-    if (tell) this.waiting = setTimeout(() => this.tell("view", view ?? "whole"), 250);
+    if (tell) this.waiting = setTimeout(() => this.tell("view", view ?? "whole"), 120);
   }
 
   day(event) {

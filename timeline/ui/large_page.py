@@ -23,7 +23,7 @@ from timeline.views.marks import Axis, Lanes, marks_of
 from timeline.views.plaintext import counted
 from timeline.views.tiles import Counts, tiles_figure, tiles_note
 
-MOST_SINGLE = 1000  # marks drawn one by one: twice as many take a second to read and to draw
+MOST_SINGLE = 600  # marks drawn one by one: three times as many take a second to read and to draw
 PART_NAMES = {part: name for name, parts in filters.PARTS.items() for part in parts}
 
 
