@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -128,6 +129,7 @@ def _shell(timeline: Timeline, frame: Frame, rows: tuple[EventRow, ...]) -> dict
         "version": package.__version__,
         "plotly_version": plotly.__version__,
         "schema": SCHEMA,
+        "measured": _measured(),
     }
 
 
@@ -245,6 +247,14 @@ def _style_ids() -> tuple[str, ...]:
     """Ids of style elements that Plotly's map library adds unless they are there; the policy would refuse them."""
     made = rb'getElementById\("([0-9a-f]{64})"\)\)\{var \w+=document\.createElement\("style"\)'
     return tuple(found.decode() for found in re.findall(made, _plotly_js()))
+
+
+@cache
+def _measured() -> list[dict[str, str]]:
+    """The rows of measured.toml."""
+    text = resources.files("timeline.views").joinpath("measured.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, str]] = tomllib.loads(text)["measured"]
+    return rows
 
 
 def _pack(text: str) -> str:
