@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from timeline.types import Article, Claim, Event, TimeExpression, Timeline, Toll
+from timeline.types import Article, Claim, Event, TimeExpression, Timeline
 from timeline.ui.pieces import Mark, Piece, cut, paragraphs
 from timeline.views.evidence import ClaimRow, EventRow, FollowRow, event_rows, follow_rows
 from timeline.views.plaintext import counted
@@ -37,8 +37,6 @@ class Dossier:
     follow: FollowRow | None
     statements: tuple[Statement, ...]
     picture: Picture | None
-    tolls: tuple[str, ...]
-    updates: tuple[str, ...]
 
 
 def event_dossier(timeline: Timeline, event: Event, *, dark: bool = False) -> Dossier:
@@ -51,17 +49,7 @@ def event_dossier(timeline: Timeline, event: Event, *, dark: bool = False) -> Do
         follow=next(iter(follow_rows(alone)), None),
         statements=tuple(_statement(timeline, claim) for claim in row.claims),
         picture=_picture(timeline, event, dark),
-        tolls=tuple(_toll_words(toll) for toll in event.tolls),
-        updates=event.updates,
     )
-
-
-def _toll_words(toll: Toll) -> str:
-    """A toll as a reader says it: "killed: 8 to 11 people (most say 8)"."""
-    low, best = f"{toll.low:,.0f}", f"{toll.best:,.0f}"
-    high = "or more" if toll.high is None else f"to {toll.high:,.0f}"
-    number = best if toll.high == toll.low else f"{low} {high} (best figure {best})"
-    return f"{toll.of}: {number} {toll.unit}. {toll.note}".strip()
 
 
 def _picture(timeline: Timeline, event: Event, dark: bool) -> Picture | None:

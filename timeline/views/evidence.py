@@ -10,7 +10,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from timeline.events.origins import outlet_name as origin_name
-from timeline.types import Anchor, Article, Claim, Event, Interval, Timeline
+from timeline.types import Anchor, Article, Claim, Event, Interval, Timeline, Toll
 from timeline.views.lag import lag_of, lag_words
 from timeline.views.words import (
     anchor_label,
@@ -113,6 +113,8 @@ class EventRow:
     conflicts: tuple[ConflictRow, ...]
     joins: tuple[str, ...]
     claims: tuple[ClaimRow, ...]
+    tolls: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,26 @@ def _event_row(timeline: Timeline, event: Event) -> EventRow:
         conflicts=conflict_rows(timeline, event),
         joins=event.joins,
         claims=tuple(claim_row(timeline, timeline.claim_by_id[name]) for name in event.claims),
+        tolls=tuple(map(toll_words, event.tolls)),
+        updates=event.updates,
     )
+
+
+def toll_words(toll: Toll) -> str:
+    """A toll as a reader says it; how it was reached only where more than one claim gives it.
+
+    >>> toll_words(Toll("killed", "people", 8, 11, None, 8, ("a", "b"), "best 11: the latest"))
+    'killed: 8 or more people, best figure 11; best 11: the latest'
+    >>> toll_words(Toll("wounded", "people", 3, 3, 3, 3, ("a",), ""))
+    'wounded: 3 people'
+    """
+    low, best = f"{toll.low:,.0f}", f"{toll.best:,.0f}"
+    if toll.high is None:
+        number = f"{low} or more {toll.unit}"
+    else:
+        number = f"{low} {toll.unit}" if toll.high == toll.low else f"{low} to {toll.high:,.0f} {toll.unit}"
+    told = f"{toll.of}: {number}" + (f", best figure {best}" if best != low else "")
+    return f"{told}; {toll.note}" if toll.note and len(toll.claims) > 1 else told
 
 
 def conflict_rows(timeline: Timeline, event: Event) -> tuple[ConflictRow, ...]:
