@@ -95,7 +95,12 @@ def main() -> None:
         begin = time.process_time()
         linked = link_articles([one for one in articles if one.id in held], claims[:size], attributions)
         taken.append((size, time.process_time() - begin))
-        print(f"{size:7} claims of {len(held):6} articles: {taken[-1][1]:6.1f} s, {len(linked.events)} events")
+        joined = sum(len(event.outlets) > 1 for event in linked.events)
+        print(
+            f"{size:7} claims of {len(held):6} articles: {taken[-1][1]:6.1f} s, {len(linked.events)} events, "
+            f"{joined} of several outlets",
+            flush=True,
+        )
     (small, first), (large, last) = taken[0], taken[-1]
     if large > small:
         print(f"slope: claims to the power of {math.log(last / first) / math.log(large / small):.2f} (linear is 1)")

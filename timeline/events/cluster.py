@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from timeline.events.blocks import find_candidates
 from timeline.events.features import Features
 from timeline.events.score import Pair, Scorer
 
 BEAR = 2.5  # points below which a pair keeps two groups apart
-BLOCK_LARGEST = 200  # a name that more claims share than this tells nothing
-RAREST = 6  # words of a claim by which it is looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +41,11 @@ def find_groups(features: Sequence[Features], scorer: Scorer) -> tuple[Group, ..
 
 
 def _pairs(features: Sequence[Features], scorer: Scorer) -> Iterator[Pair]:
-    """Every pair that shares a family and a name, place or rare word, and scores enough."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, item in enumerate(features):
-        for key in _keys(item):
-            blocks[item.family, key].append(index)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) > BLOCK_LARGEST:
-            continue
-        for place, one in enumerate(block):
-            for other in block[place + 1 :]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    pair = scorer.pair(one, other)
-                    if pair is not None and pair.joins:
-                        yield pair
-
-
-def _keys(item: Features) -> Iterator[str]:
-    yield from sorted(item.people | item.places | item.actors)
-    yield from sorted(item.words, key=lambda word: (-item.words[word], word))[:RAREST]
+    """Every pair that meets in a block, and is held to be one event."""
+    for one, other in find_candidates(features):
+        pair = scorer.scored(one, other)
+        if pair is not None and pair.joins:
+            yield pair
 
 
 def _bears(scorer: Scorer, one: list[int], other: list[int]) -> bool:

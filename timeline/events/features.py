@@ -27,8 +27,9 @@ MANY = 20  # people; from here on a vague number is a sum over time
 class Features:
     """One claim as the joining sees it. ``people`` are names that no list knows; ``words`` maps the content words of
     its sentence to weights, of length one, and ``particular`` are those that are neither name nor trigger nor title nor
-    month; ``interval`` is ``None`` where the claim is undated; ``told_from`` and
-    ``told_until`` are the first and last day on which its article can have been published."""
+    month; ``interval`` is ``None`` where the claim is undated, and ``first`` and ``last`` are its days as numbers,
+    infinite where an end is open; ``told_from`` and ``told_until`` are the first and last day on which its article can
+    have been published."""
 
     claim: Claim
     family: str
@@ -44,6 +45,8 @@ class Features:
     sums: bool
     told_from: date | None
     told_until: date | None
+    first: float
+    last: float
 
 
 def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Features, ...]:
@@ -77,6 +80,8 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             sums=_sums(claim),
             told_from=published[claim.article].earliest,
             told_until=published[claim.article].latest,
+            first=claim.time.earliest.toordinal() if claim.time and claim.time.earliest else -math.inf,
+            last=claim.time.latest.toordinal() if claim.time and claim.time.latest else math.inf,
         )
         for claim in claims
     )

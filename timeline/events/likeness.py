@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -93,19 +94,22 @@ def find_like(
 ) -> Iterator[tuple[float, int, int]]:
     """Pairs of articles by their places in the sequence, the smaller first, whose faded likeness is ``least`` or more.
 
-    In the order of publication, so that a word that everybody uses still finds the latest articles that have it; the
-    work is bounded for each article.
+    In the order of publication, so that only articles within reach are looked at, and a word that everybody uses still
+    finds the latest articles that have it; the work is bounded for each article.
     """
-    reach = FADING_DAYS * math.log(1 / least)
-    order = sorted(range(len(articles)), key=lambda place: (*_published(articles[place]), articles[place].id))
-    holders: dict[str, list[int]] = defaultdict(list)
+    reach = int(FADING_DAYS * math.log(1 / least))
+    order = sorted(range(len(articles)), key=lambda place: (_last_day(articles[place]), articles[place].id))
+    holders: dict[str, _Holders] = defaultdict(_Holders)
     for place in order:
         article, vector = articles[place], vectors[articles[place].id]
         words = sorted(vector, key=lambda word: (-vector[word], word))
+        first = article.published.earliest
+        since = first.toordinal() - reach if first else 0
         found: dict[int, float] = {}
         for word in words[:LOOKED_UP]:
-            for other in holders[word][-CROWD:]:
-                found[other] = found.get(other, 0.0) + vector[word] * vectors[articles[other].id][word]
+            weight = vector[word]
+            for other, theirs in holders[word].since(since):
+                found[other] = found.get(other, 0.0) + weight * theirs
         for other in sorted(found, key=lambda other: (-found[other], other))[:CANDIDATES]:
             if days_between(article.published.interval, articles[other].published.interval) <= reach:
                 likeness = cosine(vector, vectors[articles[other].id])
@@ -113,9 +117,27 @@ def find_like(
                 if likeness >= least:
                     yield likeness, min(place, other), max(place, other)
         for word in words[: 3 * LOOKED_UP]:
-            holders[word].append(place)
+            holders[word].add(_last_day(article), place, vector[word])
 
 
-def _published(article: Article) -> tuple[bool, date]:
-    day = article.published.latest or article.published.earliest
-    return day is None, day or date.max
+class _Holders:
+    """The articles that have a word, in the order of publication, with its weight in each."""
+
+    __slots__ = ("_articles", "_days")
+
+    def __init__(self) -> None:
+        self._days: list[int] = []
+        self._articles: list[tuple[int, float]] = []
+
+    def add(self, day: int, place: int, weight: float) -> None:
+        self._days.append(day)
+        self._articles.append((place, weight))
+
+    def since(self, day: int) -> Sequence[tuple[int, float]]:
+        """Those that can have been published on the day or later, the latest of them where they are a crowd."""
+        return self._articles[max(bisect_left(self._days, day), len(self._days) - CROWD, 0) :]
+
+
+def _last_day(article: Article) -> int:
+    """The last day on which an article can have been published, as a number; those without one stand last."""
+    return (article.published.latest or date.max).toordinal()

@@ -9,7 +9,7 @@ from timeline.claims.actors import belongs_to, read_actors
 from timeline.claims.gazetteer import is_within
 from timeline.events.features import Features, cosine
 from timeline.events.names import same_name
-from timeline.types import Claim, Interval, Status, Story
+from timeline.types import Claim, Status, Story
 
 WIDE_DAYS = 62  # an interval wider than two months says little about which event is meant
 SLACK_DAYS = 1  # reports of one night differ by a day
@@ -68,7 +68,7 @@ class Scorer:
         if key not in self._pairs:
             if len(self._pairs) >= REMEMBERED:
                 self._pairs.clear()
-            self._pairs[key] = self._scored(*key)
+            self._pairs[key] = self.scored(*key)
         return self._pairs[key]
 
     def excludes(self, one: Claim, other: Claim) -> bool | None:
@@ -92,7 +92,8 @@ class Scorer:
             )
         return self._alike[key]
 
-    def _scored(self, index: int, other_index: int) -> Pair | None:
+    def scored(self, index: int, other_index: int) -> Pair | None:
+        """The same as `pair`, not remembered; the smaller place first."""
         one, other = self.features[index], self.features[other_index]
         if forbidden(one, other):
             return None
@@ -223,9 +224,10 @@ def _apart(one: Features, other: Features) -> bool:
 
 def _dates_exclude(one: Features, other: Features) -> bool:
     if one.interval and other.interval:
-        if overlap(one.interval, other.interval, SLACK_DAYS):
+        gap = max(one.first - other.last, other.first - one.last)
+        if gap <= SLACK_DAYS:
             return False
-        if not overlap(one.interval, other.interval, DISPUTED_DAYS):
+        if gap > DISPUTED_DAYS:
             return True
         return one.claim.mode != other.claim.mode or one.family in OFTEN or not _shared_people(one, other)
     if one.interval is None and other.interval is None:
@@ -241,13 +243,6 @@ def _told_far_apart(one: Features, other: Features) -> bool:
         if first.told_until and second.told_from and (second.told_from - first.told_until).days > STALE_DAYS:
             return True
     return False
-
-
-def overlap(one: Interval, other: Interval, slack: int) -> bool:
-    """Whether two intervals have a day in common, or come as near as ``slack`` days."""
-    if one.latest and other.earliest and (other.earliest - one.latest).days > slack:
-        return False
-    return not (other.latest and one.earliest and (one.earliest - other.latest).days > slack)
 
 
 def _shared_people(one: Features, other: Features) -> frozenset[str]:
