@@ -185,7 +185,7 @@ def test_density_counts_each_claim_where_it_can_be(store: Store, shown: Timeline
         begin, end = (low - density.first) // density.step, (high - density.first) // density.step
         for name in lane_of(shown, claim, lanes):
             counts = expected.setdefault(name, [[0] * density.bins, [0] * density.bins])
-            for at in range(begin, end + 1):
+            for at in range(max(begin, 0), min(end, density.bins - 1) + 1):
                 counts[begin != end][at] += 1
     assert {lane.name: [list(lane.certain), list(lane.possible)] for lane in density.lanes} == expected
 

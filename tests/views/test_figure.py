@@ -6,6 +6,7 @@ import dataclasses
 import json
 import subprocess
 import sys
+from datetime import date
 from typing import Any
 
 import pytest
@@ -85,18 +86,47 @@ def test_a_vague_bar_is_faded_and_soft_at_its_ends() -> None:
 
 def test_an_open_end_fades_to_the_edge_and_ends_in_an_arrow() -> None:
     figure = _plain(sample_timeline())
-    bars = _bars_of(figure, "04")
+    bars = _bars_of(figure, "10")  # "by 28 February 2021"
     strengths = [bar["opacity"] for bar in bars]
-    assert bars[0]["base"] == "2017-12-06T00:00"
-    assert strengths == sorted(strengths, reverse=True)
-    edge = figure["layout"]["xaxis"]["range"][1]
-    assert edge == figure["layout"]["xaxis"]["maxallowed"]
-    symbols = {tuple(ids): symbol for trace in _marked(figure) if trace["type"] == "scatter"
-               for ids, symbol in zip(trace["customdata"], trace["marker"]["symbol"], strict=True)}  # fmt: skip
-    assert {ids[0][-2:]: symbol for ids, symbol in symbols.items() if "triangle" in symbol} == {
-        "04": "triangle-right",
-        "10": "triangle-left",
-    }
+    assert strengths == sorted(strengths)
+    edges = figure["layout"]["xaxis"]["range"]
+    assert edges == [figure["layout"]["xaxis"]["minallowed"], figure["layout"]["xaxis"]["maxallowed"]]
+    assert bars[0]["base"] == edges[0]
+    assert _arrows(figure)["10"] == ["triangle-left"]
+
+
+def test_an_open_time_runs_out_of_the_picture_and_does_not_stretch_it() -> None:
+    figure = _plain(sample_timeline())
+    edges = figure["layout"]["xaxis"]["range"]
+    assert edges[0] > "2020-01"  # event 04 is of "6 December 2017 or later": the axis does not go there for it
+    (bar,) = _bars_of(figure, "04")
+    assert bar["base"] == edges[0]
+    assert bar["opacity"] < 0.5
+    assert _arrows(figure)["04"] == ["triangle-left", "triangle-right"]
+
+
+def test_a_decade_beyond_the_picture_is_an_arrow_at_its_edge() -> None:
+    sample = sample_timeline()
+    claim, *rest = sample.claims
+    assert claim.time is not None
+    long_ago = dataclasses.replace(claim.time, earliest=date(1990, 1, 1), latest=date(1999, 12, 31), edtf="199X")
+    changed = dataclasses.replace(sample, claims=(dataclasses.replace(claim, time=long_ago), *rest))
+    marks = [mark for mark in marks_of(changed) if claim.id in mark.claims]
+    drawing = drawing_of(marks_of(changed), "event")
+    assert [(drawing.pieces(mark), drawing.leaves(mark)) for mark in marks] == [((), ("left",))]
+    assert drawing.left > date(2020, 1, 1).toordinal()
+    drawn = [ids for trace in _marked(_plain(changed)) for ids in trace["customdata"] if ids[1] == claim.id]
+    assert len(drawn) == 1
+
+
+def _arrows(figure: dict[str, Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for trace in _marked(figure):
+        if trace["type"] == "scatter":
+            for ids, symbol in zip(trace["customdata"], trace["marker"]["symbol"], strict=True):
+                if "triangle" in symbol:
+                    found.setdefault(ids[0][-2:], []).append(symbol)
+    return found
 
 
 def test_status_is_told_by_the_sign_not_only_by_colour() -> None:

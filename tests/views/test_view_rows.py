@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from samples import sample_timeline
 
-from timeline.types import Dating, Origin, Timeline
+from timeline.types import Dating, Interval, Origin, Timeline
 from timeline.views.evidence import event_rows, follow_rows, quote_parts, safe_url
 from timeline.views.summary import count, dates_that_need_you, outlets, period, summary_line, summary_parts
 
@@ -41,7 +41,7 @@ def test_counts() -> None:
     counts = count(sample_timeline())
     assert (counts.shared, counts.one_origin, counts.undated, counts.problems) == (1, 0, 3, 2)
     assert outlets(sample_timeline()) == ('Harbour "Post" <b>&', "Meridian Wire", "Northern Courier", "صوت الساحل")
-    assert period(sample_timeline()).earliest == date(2017, 12, 6)
+    assert period(sample_timeline()) == Interval(date(2020, 6, 1), date(2021, 4, 30))
 
 
 def test_every_number_of_the_summary_leads_to_its_evidence() -> None:

@@ -12,7 +12,7 @@ from timeline.case.connection import opened
 from timeline.case.filter import ALL, NONE, Filter, names_of, tally_of, where
 from timeline.case.rows import MORE
 from timeline.case.store import Store
-from timeline.views.lanes import step_for
+from timeline.views.lanes import WIDEST, step_for
 
 Axis = Literal["event", "published", "lag"]
 Lanes = Literal["outlet", "type", "place", "actor"]
@@ -34,9 +34,10 @@ class Lane:
 @dataclass(frozen=True, slots=True)
 class Density:
     """How many claims, where on the axis. Bin i covers days ``first + i * step`` to ``first + (i + 1) * step - 1``, as
-    ordinals (on the axis of lag: days from event to publication). ``open`` claims have an end that is not known and
-    stand in no bin; ``nowhere`` are those with no place on the axis at all. The fullest lane is first; ``others`` is
-    the number of lanes beyond the most, whose claims are in the last lane, named `OTHERS`."""
+    ordinals (on the axis of lag: days from event to publication). ``open`` claims have an end that is not known, or so
+    wide a time that they lie beyond what sets the range (`axis_range`), and stand in no bin; ``nowhere`` are those with
+    no place on the axis at all. The fullest lane is first; ``others`` is the number of lanes beyond the most, whose
+    claims are in the last lane, named `OTHERS`."""
 
     first: int
     step: int
@@ -60,7 +61,7 @@ def density(
     window: tuple[int, int] | None = None,
     most: int = MOST_LANES,
 ) -> Density:
-    """Counts by lane and stretch of time in at most ``bins`` stretches, over all of the axis that holds claims, or over
+    """Counts by lane and stretch of time in at most ``bins`` stretches, over the `axis_range` of the claims, or over
     ``window`` (first and last day, inclusive): what touches it."""
     low, high = _ends(axis)
     with opened(store.path) as base:
@@ -134,13 +135,23 @@ def _counted(rows: Iterable[Sequence[Any]], bins: int) -> tuple[list[int], list[
 def _extent(
     base: sqlite3.Connection, where: str, values: Sequence[Any], low: str, high: str
 ) -> tuple[int | None, int | None, int, int]:
-    """First and last day of the claims with both ends; how many have one end only; how many none."""
+    """First and last day as `axis_range` has them of the claims with both ends; how many have one end only, or lie
+    beyond; how many none."""
+    narrow = f"CASE WHEN {high} - {low} < {WIDEST} THEN"
     asked = (
-        f"SELECT min(CASE WHEN {high} IS NOT NULL THEN {low} END), max(CASE WHEN {low} IS NOT NULL THEN {high} END), "
+        f"SELECT min({narrow} {low} END), max({narrow} {high} END), "
+        f"min(CASE WHEN {high} IS NOT NULL THEN {low} END), max(CASE WHEN {low} IS NOT NULL THEN {high} END), "
         f"count({low}), count({high}), count({low} + {high}), count(*) FROM claim AS c WHERE {where}"
     )
-    first, last, lows, highs, both, every = base.execute(asked, values).fetchone()
-    return first, last, lows + highs - 2 * both, every - (lows + highs - both)
+    first, last, lowest, highest, lows, highs, both, every = base.execute(asked, values).fetchone()
+    beyond = 0
+    if first is None:
+        first, last = lowest, highest
+    elif (first, last) != (lowest, highest):
+        both_known = f"{low} IS NOT NULL AND {high} IS NOT NULL"
+        asked = f"SELECT count(*) FROM claim AS c WHERE {where} AND {both_known} AND ({high} < ? OR {low} > ?)"
+        beyond = base.execute(asked, (*values, first, last)).fetchone()[0]
+    return first, last, lows + highs - 2 * both + beyond, every - (lows + highs - both)
 
 
 def _ends(axis: Axis) -> tuple[str, str]:

@@ -18,7 +18,8 @@ from timeline.types import Timeline
 from timeline.views.drawing import Drawing, drawing_of
 from timeline.views.figure import Look, figure_config, figure_of
 from timeline.views.lanes import STEP_WORDS, density
-from timeline.views.marks import Axis, Mark
+from timeline.views.marks import Axis, Mark, extent_of
+from timeline.views.plaintext import counted
 from timeline.views.still import date_ticks, lag_ticks
 from timeline.views.tiles import Counts, summed
 from timeline.views.traces import stretch
@@ -82,12 +83,11 @@ def told(name: str) -> Any:
 def strip_data(marks: Sequence[Mark], *, axis: Axis) -> dict[str, Any]:
     """What the strip shows of marks; days are as `timeline.views.drawing` counts them."""
     drawing = drawing_of(marks, axis)
-    closed = [(mark.low, mark.high) for mark in marks if mark.low is not None and mark.high is not None]
-    bins = density(closed)
+    bins = density([(mark.low, mark.high) for mark in marks])
     step = bins[0].end - bins[0].begin + 1 if bins else 1
     counts = [(one.begin + drawing.shift(), one.certain, one.possible) for one in bins]
-    ends = (min(low for low, _ in closed), max(high for _, high in closed)) if closed else None
-    return _strip(drawing, counts, step, ends)
+    beyond = sum(1 for mark in marks if drawing.leaves(mark))
+    return _strip(drawing, counts, step, extent_of(marks) if bins else None, beyond)
 
 
 def strip_data_of_counts(counts: Counts, *, axis: Axis) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def extent(counts: Counts) -> View:
 
 
 def _strip(
-    drawing: Drawing, bins: Sequence[tuple[float, int, int]], step: int, ends: tuple[int, int] | None
+    drawing: Drawing, bins: Sequence[tuple[float, int, int]], step: int, ends: tuple[int, int] | None, beyond: int = 0
 ) -> dict[str, Any]:
     return {
         "left": drawing.left,
@@ -116,15 +116,18 @@ def _strip(
         "bins": [list(one) for one in bins],
         "most": max((certain + possible for _, certain, possible in bins), default=0),
         "ticks": lag_ticks(drawing) if drawing.axis == "lag" else date_ticks(drawing),
-        "note": _note(drawing, ends, step),
+        "note": _note(drawing, ends, step, beyond),
     }
 
 
-def _note(drawing: Drawing, ends: tuple[int, int] | None, step: int) -> str:
+def _note(drawing: Drawing, ends: tuple[int, int] | None, step: int, beyond: int) -> str:
     if ends is None:
         return "No report here has both a first and a last day"
     period = stretch(drawing, *ends).removeprefix("between ").replace(" and ", " to ")
-    return f"Reports by {STEP_WORDS[step]}, {period}. Drag over the strip to look closer."
+    runs = "report has an open or very long time: it runs out of the picture"
+    run = "reports have an open or very long time: they run out of the picture"
+    told = f" {counted(beyond, runs, run)}." if beyond else ""
+    return f"Reports by {STEP_WORDS[step]}, {period}. Drag over the strip to look closer.{told}"
 
 
 def view_in_address(axis: Axis) -> View | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.types import Claim, Interval, Timeline
+from timeline.views.lanes import axis_range
 from timeline.views.words import families, family_of, outlet_name
 
 MOST_OUTLETS = 12
@@ -35,18 +36,17 @@ class PeriodTable:
 
 
 def halves(timeline: Timeline) -> tuple[Interval, Interval] | None:
-    """The period of the closed dates of all claims, cut in the middle; ``None`` where it is shorter than two days."""
-    days = sorted(
-        day
+    """The period that the axis shows of the closed dates of all claims, cut in the middle; ``None`` where it is shorter
+    than two days."""
+    days = axis_range(
+        (claim.time.earliest.toordinal(), claim.time.latest.toordinal())
         for claim in timeline.claims
-        if claim.time and claim.time.interval.is_closed
-        for day in (claim.time.earliest, claim.time.latest)
-        if day
+        if claim.time and claim.time.earliest and claim.time.latest
     )
-    if not days or days[0] == days[-1]:
+    if days is None or days[0] == days[1]:
         return None
-    middle = date.fromordinal((days[0].toordinal() + days[-1].toordinal()) // 2)
-    return Interval(days[0], middle), Interval(date.fromordinal(middle.toordinal() + 1), days[-1])
+    first, middle, after, last = map(date.fromordinal, (days[0], sum(days) // 2, sum(days) // 2 + 1, days[1]))
+    return Interval(first, middle), Interval(after, last)
 
 
 def compare_periods(timeline: Timeline, first: Interval, second: Interval) -> PeriodTable:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from timeline.views.marks import Axis, Mark
+from timeline.views.marks import Axis, Mark, extent_of
 
 HEAD = 24  # the line with the lane's name
 FOOT = 8
@@ -20,6 +20,9 @@ NARROW = 1 / 80  # a bar of less than this part of the whole has no room for sof
 THICK, THIN = 0.56, 0.17  # of a row: a bar; a time that says little, which must not shout down the days
 LONG = 0.2  # a bar of more than this part of the whole says little of when
 TALL = 2200  # above this height rows are drawn closer together
+
+
+Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +75,27 @@ class Drawing:
         return -0.5 if self.axis == "lag" else 0.0
 
     def centre(self, mark: Mark) -> float:
-        """The middle of the mark across; of an open mark, its known end."""
+        """The middle of the mark across, within the picture; of an open mark, its known end."""
         known = [end for end in (mark.low, mark.high) if end is not None]
-        return sum(known) / len(known) + 0.5 + self.shift()
+        return min(max(sum(known) / len(known) + 0.5 + self.shift(), self.left), self.right)
+
+    def leaves(self, mark: Mark) -> tuple[Side, ...]:
+        """The edges over which an open or very wide mark runs out of the picture."""
+        if not mark.is_wide:
+            return ()
+        left = mark.low is None or mark.low + self.shift() < self.left
+        right = mark.high is None or mark.high + 1 + self.shift() > self.right
+        return (*(("left",) if left else ()), *(("right",) if right else ()))
 
     def pieces(self, mark: Mark) -> tuple[Piece, ...]:
-        """A bar in pieces: whole for an interval, soft at its ends for a vague one, fading to the edge where open."""
+        """A bar in pieces: whole for an interval, soft at its ends for a vague one, fading to the edge where it is open
+        or too wide for the picture; none where it lies wholly beyond the edges, where its arrow stands."""
         begin = self.left if mark.low is None else mark.low + self.shift()
         end = self.right if mark.high is None else mark.high + 1 + self.shift()
         whole = self.right - self.left
-        if mark.is_open:
-            return _fading(begin, end, towards="right" if mark.high is None else "left")
+        if sides := self.leaves(mark):
+            begin, end = max(begin, self.left), min(end, self.right)
+            return _fading(begin, end, sides) if begin < end else ()
         thick = THIN if end - begin > whole * LONG else THICK
         if mark.vague and end - begin < whole * NARROW:
             return (Piece(begin, end, 0.6, outlined=True),)
@@ -96,9 +109,11 @@ class Drawing:
         return (Piece(begin, end, 1.0, outlined=thick == THICK, thick=thick),)
 
 
-def _fading(begin: float, end: float, *, towards: Literal["left", "right"]) -> tuple[Piece, ...]:
+def _fading(begin: float, end: float, sides: Sequence[Side]) -> tuple[Piece, ...]:
     strengths = (0.62, 0.5, 0.39, 0.29, 0.2, 0.12)
-    ordered = strengths if towards == "right" else tuple(reversed(strengths))
+    ordered = strengths if sides == ("right",) else tuple(reversed(strengths))
+    if len(sides) > 1:  # it fills the picture, and says next to nothing of when
+        ordered = (0.2,)
     width = (end - begin) / len(ordered)
     return tuple(
         Piece(begin + at * width, begin + (at + 1) * width, strength, thick=THIN) for at, strength in enumerate(ordered)
@@ -125,9 +140,8 @@ def drawing_of(marks: Sequence[Mark], axis: Axis, view: tuple[float, float] | No
 
 
 def _edges(marks: Sequence[Mark], axis: Axis) -> tuple[float, float]:
-    ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
+    first, last = extent_of(marks)
     if axis == "lag":
-        ends.append(0)
-    first, last = (min(ends), max(ends)) if ends else (0, 0)
+        first, last = min(first, 0), max(last, 0)
     room = max((last - first) * 0.04, 2.0)
     return first - room, last + 1 + room

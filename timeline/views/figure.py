@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from timeline.types import Timeline
 from timeline.views.drawing import Drawing, drawing_of
 from timeline.views.lanes import STEP_WORDS, density, step_for
-from timeline.views.marks import Axis, Lanes, Mark, in_view, marks_of
+from timeline.views.marks import Axis, Lanes, Mark, extent_of, in_view, marks_of
 from timeline.views.plaintext import clip, counted, visible
 from timeline.views.tooltip import markup, tooltip
 from timeline.views.traces import badge_trace, bin_trace, key_traces, mark_traces, place, stretch, strip_traces
@@ -250,12 +250,11 @@ def _lane_names(drawing: Drawing, colours: Theme, counts: dict[str, int]) -> lis
 
 
 def _strip_name(drawing: Drawing, colours: Theme) -> dict[str, Any]:
-    closed = [(mark.low, mark.high) for mark in drawing.marks if mark.low is not None and mark.high is not None]
-    bins = density(closed)
+    bins = density([(mark.low, mark.high) for mark in drawing.marks])
     note = "No report has both a first and a last day"
     if bins:
         # The whole period in words: a tick far away may be the only one that names the year.
-        period = stretch(drawing, min(low for low, _ in closed), max(high for _, high in closed))
+        period = stretch(drawing, *extent_of(drawing.marks))
         period = period.removeprefix("between ").replace(" and ", " to ")
         note = f"Reports by {STEP_WORDS[bins[0].end - bins[0].begin + 1]}, {period}"
     title = f"<b>{axis_label(drawing.axis)}</b><br>{note}"

@@ -16,7 +16,7 @@ from typing import Literal
 
 from timeline.types import Article, Claim, Event, Interval, Status, Timeline
 from timeline.views.lag import Lag, lag_of, lag_words
-from timeline.views.lanes import spread
+from timeline.views.lanes import WIDEST, axis_range, spread
 from timeline.views.plaintext import counted
 from timeline.views.words import (
     UNKNOWN_OUTLET,
@@ -74,6 +74,11 @@ class Mark:
     @property
     def is_open(self) -> bool:
         return self.low is None or self.high is None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it says too little of when to decide what the axis shows, see `axis_range`."""
+        return self.low is None or self.high is None or self.high - self.low >= WIDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,13 +275,12 @@ def _in_rows(marks: Iterable[Mark], sight: tuple[int, int] | None = None) -> tup
 
 
 def extent_of(marks: Iterable[Mark]) -> tuple[int, int]:
-    """The first and the last known end among marks; ``(0, 0)`` where there is none."""
-    ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
-    return (min(ends), max(ends)) if ends else (0, 0)
+    """The first and the last day that the axis shows; ``(0, 0)`` where there is none."""
+    return axis_range((mark.low, mark.high) for mark in marks) or (0, 0)
 
 
 def _badged(mark: Mark, left: set[str]) -> Mark:
-    if mark.is_open or mark.event not in left:
+    if mark.is_wide or mark.event not in left:
         return mark
     left.remove(mark.event)
     return dataclasses.replace(mark, badge=mark.support)

@@ -157,8 +157,8 @@ def _bar(drawing: Drawing, mark: Mark, y: float) -> list[str]:
     known = _across(drawing, drawing.centre(mark))
     if mark.shape == "crossed":
         parts.append(_cross(known, y, half, mark))
-    if mark.is_open:
-        tip, back = (WIDE - 1.0, WIDE - 10.0) if mark.high is None else (1.0, 10.0)
+    for side in drawing.leaves(mark):
+        tip, back = (WIDE - 1.0, WIDE - 10.0) if side == "right" else (1.0, 10.0)
         head = f"M{back:.1f} {y - half:.1f}L{tip:.1f} {y:.1f}L{back:.1f} {y + half:.1f}Z"
         parts.append(f'<path class="filled f-{mark.family}" d="{head}"/>')
     return parts
@@ -167,7 +167,9 @@ def _bar(drawing: Drawing, mark: Mark, y: float) -> list[str]:
 def _counts(drawing: Drawing) -> list[str]:
     """Too many marks to draw: the counts by bin and lane, the darker the more."""
     step = step_for((int(drawing.left), int(drawing.right)), 60)
-    first, counts = lane_counts([(mark.lane, mark.low, mark.high) for mark in drawing.marks], drawing.left, step)
+    first, counts = lane_counts(
+        [(mark.lane, mark.low, mark.high) for mark in drawing.marks], (drawing.left, drawing.right), step
+    )
     most = max(max(row) for row in counts.values())
     parts = []
     for lane in drawing.lanes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.calendar.edtf import days_of_one_of
 from timeline.types import Interval, Timeline
+from timeline.views.lanes import axis_range
 from timeline.views.plaintext import counted
 from timeline.views.words import UNKNOWN_OUTLET, interval_words, outlet_name
 
@@ -86,9 +88,12 @@ def summary_line(timeline: Timeline) -> str:
 
 
 def period(timeline: Timeline) -> Interval:
-    """From the first to the last day that any event names; open ends of single events do not open it."""
-    ends = [end for event in timeline.events for end in (event.earliest, event.latest) if end is not None]
-    return Interval(min(ends), max(ends)) if ends else Interval(None, None)
+    """From the first to the last day that the events name, as the axis shows them: see `axis_range`."""
+    days = axis_range(
+        (event.earliest.toordinal() if event.earliest else None, event.latest.toordinal() if event.latest else None)
+        for event in timeline.events
+    )
+    return Interval(*map(date.fromordinal, days)) if days else Interval(None, None)
 
 
 def summary_parts(timeline: Timeline) -> tuple[tuple[Part, ...], ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from timeline.types import Interval
-from timeline.views.drawing import FOOT, HEAD, Drawing
+from timeline.views.drawing import FOOT, HEAD, Drawing, Side
 from timeline.views.lanes import density, lane_counts
 from timeline.views.marks import Mark, badge_is_left
 from timeline.views.plaintext import counted
@@ -47,7 +47,8 @@ def mark_traces(drawing: Drawing, texts: Mapping[str, str], colours: Theme) -> l
         members = by_family.get(family, [])
         colour = colours.families[family]
         bars = [mark for mark in members if not mark.is_day]
-        points = [mark for mark in members if mark.is_day or mark.is_open]
+        points: list[tuple[Mark, Side | None]] = [(mark, None) for mark in members if mark.is_day]
+        points += [(mark, side) for mark in bars for side in drawing.leaves(mark)]
         if bars:
             traces.append(_bars(drawing, bars, texts, colour, colours))
         if points:
@@ -76,27 +77,27 @@ def _ids(mark: Mark) -> list[str]:
     return [mark.event, mark.claim, mark.id]
 
 
-def _points(drawing: Drawing, marks: Sequence[Mark], texts: Mapping[str, str], colour: str) -> Any:
-    """Dots for days, arrow heads at the edge for open ends."""
+def _points(drawing: Drawing, points: Sequence[tuple[Mark, Side | None]], texts: Mapping[str, str], colour: str) -> Any:
+    """Dots for days, arrow heads at the edge for what runs over it."""
     size = min(11.0, drawing.row * 0.62)
     x: list[str | float] = []
     symbols: list[str] = []
-    for mark in marks:
-        if mark.is_day:
+    inset = (drawing.right - drawing.left) * 0.008
+    for mark, side in points:
+        if side is None:
             x.append(place(drawing, drawing.centre(mark)))
             symbols.append(SYMBOLS[mark.shape])
         else:
-            span = drawing.right - drawing.left
-            x.append(place(drawing, drawing.right - span * 0.008 if mark.high is None else drawing.left + span * 0.008))
-            symbols.append("triangle-right" if mark.high is None else "triangle-left")
+            x.append(place(drawing, drawing.right - inset if side == "right" else drawing.left + inset))
+            symbols.append(f"triangle-{side}")
     return go.Scatter(
         x=x,
-        y=[-drawing.middle(mark) for mark in marks],
+        y=[-drawing.middle(mark) for mark, _ in points],
         mode="markers",
         marker={"symbol": symbols, "size": size, "color": colour, "line": {"width": 2, "color": colour}, "opacity": 1},
         hoverinfo="text",
-        hovertext=[texts[mark.id] for mark in marks],
-        customdata=[_ids(mark) for mark in marks],
+        hovertext=[texts[mark.id] for mark, _ in points],
+        customdata=[_ids(mark) for mark, _ in points],
         cliponaxis=False,
     )
 
@@ -207,7 +208,9 @@ def bin_trace(drawing: Drawing, step: int, colours: Theme) -> Any:
 
     Bars, not a heat map: that is drawn as a PNG in a data URL, which a strict page does not load.
     """
-    first, counts = lane_counts([(mark.lane, mark.low, mark.high) for mark in drawing.marks], drawing.left, step)
+    first, counts = lane_counts(
+        [(mark.lane, mark.low, mark.high) for mark in drawing.marks], (drawing.left, drawing.right), step
+    )
     tiles = [
         (lane, first + at * step, number)
         for lane in drawing.lanes
