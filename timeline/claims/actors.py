@@ -11,6 +11,7 @@ from timeline.lexicon.loader import read_table, read_toml
 from timeline.types import Place
 
 UNNAMED = "generic"  # the class of groups without a name
+NO_NAME = 3  # how a name must be written, beside those of `_capitals`: with a capital, and by itself
 SHORT = 3  # names of up to three letters must stand in capitals: "IS", "PA", "UN"
 
 
@@ -108,12 +109,14 @@ def read_places() -> tuple[Names, dict[str, KnownPlace]]:
     return make_names(spellings), known
 
 
-def make_names(spellings: list[tuple[str, str]]) -> Names:
-    """Names to look for, from pairs of (spelling, name that it means)."""
+def make_names(spellings: list[tuple[str, str]], *, beside_names: bool = False) -> Names:
+    """Names to look for, from pairs of (spelling, name that it means); with ``beside_names`` an acronym that can be a
+    first name is none beside another name: "Amna Idris" is not the agency AMNA."""
     by_first_word: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for alias, name in spellings:
         words = _words(alias)
-        by_first_word.setdefault(words[0], []).append((words, _capitals(alias), name))
+        like_a_name = beside_names and len(words) == 1 and alias.isupper() and len(alias) > SHORT
+        by_first_word.setdefault(words[0], []).append((words, NO_NAME if like_a_name else _capitals(alias), name))
     return Names({word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in by_first_word.items()})
 
 
@@ -148,6 +151,8 @@ def find_names(sentence: Sentence, text: str, names: Names) -> tuple[Mention, ..
             if words[index:last] != spelling:
                 continue
             written = text[sentence.begins[index] : sentence.ends[last - 1]]
+            if capitals == NO_NAME and _is_part_of_a_name(sentence, text, index):
+                continue
             if not capitals or (written.isupper() if capitals == 2 else any(letter.isupper() for letter in written)):
                 mention = Mention(index, last, name)
                 break
@@ -157,6 +162,27 @@ def find_names(sentence: Sentence, text: str, names: Names) -> tuple[Mention, ..
         else:
             index += 1
     return tuple(found)
+
+
+def _is_part_of_a_name(sentence: Sentence, text: str, index: int) -> bool:
+    """Whether a word written with a capital stands right beside another word written like it ("WAFA News" does not)."""
+
+    def written(at: int) -> str:
+        return text[sentence.begins[at] : sentence.ends[at]] if 0 <= at < len(sentence.words) else ""
+
+    own, others = written(index), (written(index - 1) if index > 1 else "", written(index + 1))
+    return any(
+        other.isalpha()
+        and other[0].isupper()
+        and (other.isupper() or not own.isupper())
+        and other.lower() not in _beside_acronyms()
+        for other in others
+    )
+
+
+@lru_cache(maxsize=1)
+def _beside_acronyms() -> frozenset[str]:
+    return frozenset(read_toml("en/claims/names.toml")["beside_acronyms"])
 
 
 def belongs_to(actor: str, whole: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.calendar import edtf_of, precision_in_words
-from timeline.claims.clauses import Clauses
+from timeline.claims.clauses import SAME_MOMENT, Clauses, with_first_half
+from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.types import Anchor, Article, ClaimTime, Granularity, Interval, TimeExpression, TimexType, Unanchored
 
@@ -15,7 +16,6 @@ CERTAINTY = {
     "fair": "it is very likely its time",
     "weak": "it may be its time, and should be checked",
 }
-SAME_MOMENT = ("when",)  # "was killed when a mine went off on 1 March"
 VAGUE_WORDS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -136,7 +136,9 @@ def _from_other_clause(
         if clauses.clauses[clause].opener == "since" and clauses.clauses[clause].parent in (own, None):
             how = "begins the stretch of time in which the event was"
             return _claimed(article, sentence, mate, how, "fair", opener="since")
-        if clauses.clauses[clause].opener in SAME_MOMENT and clauses.clauses[clause].parent == own:
+        if _begins(sentence, clauses, own, clause):
+            return _claimed(article, sentence, mate, "begins what has gone on since", "fair", opener="since")
+        if clauses.clauses[clause].opener in SAME_MOMENT and own in with_first_half(clauses, clause):
             how = f"stands in the clause with “{clauses.clauses[clause].opener}”, which tells the same moment"
             return _claimed(article, sentence, mate, how, "fair")
         inner = clauses.clauses[clause].kind in ("subordinate", "relative")
@@ -144,6 +146,19 @@ def _from_other_clause(
             how = "stands in the same sentence, in a clause with no event of its own"
             return _claimed(article, sentence, mate, how, "weak")
     return Attached(None, "the time expressions of its sentence belong to other events")
+
+
+def _begins(sentence: Sentence, clauses: Clauses, own: int, number: int) -> bool:
+    """Whether a relative clause says when that began which has done it all until now: "the war, which began in May
+    2023, has killed …"."""
+    grammar, clause = read_grammar(), clauses.clauses[number]
+    if clause.kind != "relative" or clause.opener not in ("which", "that"):
+        return False
+    inner = {word for index, word in enumerate(sentence.words) if clauses.of_word[index] == number}
+    outer = {clause.parent, own}
+    words = {word for index, word in enumerate(sentence.words) if clauses.of_word[index] in outer}
+    related = clause.parent == own or clauses.clauses[own].parent == clause.parent
+    return related and not grammar.begins.isdisjoint(inner) and not {"has", "have"}.isdisjoint(words)
 
 
 def inherited(earlier: ClaimTime, why: str) -> ClaimTime:

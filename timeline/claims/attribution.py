@@ -32,7 +32,7 @@ def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tupl
             quoted = _quoted(sentence, quotes, begins)
             capital = tuple(text[begin].isupper() for begin in sentence.begins)
             found = list(_reports_of(Line(number, sentence, quoted, capital, cues, _is_title(sentence, capital))))
-            found = _without_inner(found)
+            found = [report for report in _without_inner(found) if not _by_nobody(sentence, report)]
         if not found and any(word in DASHES for word in sentence.words):
             found = list(_signed(text, sentence, number, quotes, begins))
         if not found:
@@ -48,6 +48,15 @@ def find_reports(text: str, sentences: Sequence[Sentence], quotes: Sequence[tupl
             found = [_from(report, sentence.begin, begins_earlier) for report in found]
         reports += found
     return tuple(reports)
+
+
+def _by_nobody(sentence: Sentence, report: Report) -> bool:
+    """Whether its source says that nobody said it: "No group has claimed responsibility"; not "No 10 said"."""
+    if report.source is None:
+        return False
+    first = sentence.index_at(report.source[0])
+    numbered = any(word[0].isdigit() or word == "." for word in sentence.words[first + 1 : first + 2])
+    return sentence.words[first] in read_grammar().nobody and not numbered
 
 
 def _without_inner(found: list[Report]) -> list[Report]:

@@ -10,6 +10,7 @@ from timeline.claims.grammar import irregular_pasts, read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import read_triggers
 
+SAME_MOMENT = ("when",)  # "was killed when a mine went off on 1 March"
 INSERTED = ("relative", "aside", "subordinate")
 VERB_REACH = 9  # words after "and" in which a finite verb makes it the beginning of a clause
 
@@ -97,6 +98,15 @@ def _after_comma(clauses: list[Clause], current: int, has_verb: set[int]) -> int
             return number
         number = clauses[number].parent
     return current if number is None else number
+
+
+def with_first_half(clauses: Clauses, number: int) -> tuple[int | None, ...]:
+    """The clause that a clause hangs on, and with a second half of a sentence its first: "nine were killed | and six
+    wounded | when …"."""
+    parent = clauses.clauses[number].parent
+    if parent is None or clauses.clauses[parent].kind != "coordinate":
+        return (parent,)
+    return parent, clauses.clauses[parent].parent
 
 
 def _is_relative(words: tuple[str, ...], index: int) -> bool:

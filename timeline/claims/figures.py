@@ -3,60 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
+from timeline.claims.figure_words import FigureWords, befalls_people, operated, read_figure_words, value_of
+from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
-from timeline.lexicon.loader import read_toml
+from timeline.claims.tolls import is_total, toll_before, toll_unit
 from timeline.types import Figure
 
 UNIT_REACH = 5  # words behind the number in which its unit stands: "eight more young Palestinian civilians"
 VICTIM_REACH = 14  # words behind the unit in which stands what they suffered
-NEAR_SHARE = 0.1  # "almost 30", "about 40": a tenth to the side that the word leaves open
-
-
-@dataclass(frozen=True, slots=True)
-class FigureWords:
-    """The lists of figures.toml: numbers, vague numbers, operators by length, units and victim classes by word."""
-
-    numbers: dict[str, float]
-    multipliers: dict[str, float]
-    vague: dict[tuple[str, ...], tuple[float, float | None]]
-    operators: tuple[tuple[tuple[str, ...], str], ...]
-    units: dict[str, str]
-    victims: dict[str, str]
-    subset_words: frozenset[str]
-    totals: dict[str, tuple[tuple[str, ...], ...]]
-    after_count: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def read_figure_words() -> FigureWords:
-    data: dict[str, Any] = read_toml("en/claims/figures.toml")
-    return FigureWords(
-        numbers={word: float(value) for word, value in data["numbers"].items()},
-        multipliers={word: float(value) for word, value in data["multipliers"].items()},
-        vague={
-            tuple(word.split()): (float(low), float(high) if high != "" else None)
-            for word, (low, high) in data["vague"].items()
-        },
-        operators=tuple(
-            sorted(
-                ((tuple(words.split()), kind) for words, kind in data["operators"].items()),
-                key=lambda pair: -len(pair[0]),
-            )
-        ),
-        units={word: unit for unit, words in data["units"].items() for word in words},
-        victims={word: victim for victim, words in data["victims"].items() for word in words},
-        subset_words=frozenset(data["subset_words"]),
-        totals=_by_first_word(data["totals"]),
-        after_count=frozenset(data["after_count"]),
-    )
-
-
-def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    split = [tuple(phrase.split()) for phrase in phrases]
-    return {words[0]: tuple(other for other in split if other[0] == words[0]) for words in split}
+RANGE_SHARE = 10  # the higher end of a range is less than ten times the lower: "12 to 15", not "2 to 2,000"
+UNLISTED_REACH = 3  # words behind a number in which a noun that no list knows is its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +40,15 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
             continue
         low, high, last = number
         unit = _unit(words, last, known) or _people_unsaid(words, last, known)
+        unit = unit or _unlisted_people(words, index, last, known) or toll_unit(words, index, last, known)
         if unit is not None:
             unit_name, unit_at = unit
-            first, low, high = _operated(words, index, low, high, known)
-            victim = _victim(words, index, unit_at, known)
+            first, low, high = operated(words, index, low, high, known)
+            victim = _victim(words, first, last, unit_at, people=unit_name == "people")
             written = text[sentence.begins[first] : sentence.ends[unit_at]]
             subset = _is_part(words, index, last, known)
-            total = _is_total(words, found[-1].last if found else 0, unit_at + 1, known)
+            begin = found[-1].last if found else 0
+            total = is_total(words, begin, first, unit_at + 1, known)
             found.append(
                 FigureMention(Figure(low, high, unit_name, victim, written, total), first, unit_at + 1, subset)
             )
@@ -97,53 +56,41 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
     return tuple(found)
 
 
-def _is_total(words: tuple[str, ...], begin: int, end: int, known: FigureWords) -> bool:
-    """Whether the words from the figure before to the next comma behind say that it is a running total: "since May"."""
-    stop = next((index for index in range(end, len(words)) if words[index] in ",;."), len(words))
-    start = next((index + 1 for index in range(end - 1, begin, -1) if words[index] in ",;"), begin)
-    near = words[start:stop]
-    return any(
-        near[at : at + len(phrase)] == phrase for at, word in enumerate(near) for phrase in known.totals.get(word, ())
-    )
-
-
 def _is_part(words: tuple[str, ...], first: int, last: int, known: FigureWords) -> bool:
     """Whether a number is a part of one before it: "including ten", "two of them"."""
+    behind = words[last : last + 7]
+    for phrase in known.among:
+        if any(behind[at : at + len(phrase)] == phrase for at in range(len(behind))):
+            return True  # "five children were among the dead"
     of_them = words[last : last + 1] == ("of",) and words[last + 1 : last + 2] in (("whom",), ("which",), ("them",))
     return of_them or not known.subset_words.isdisjoint(words[max(0, first - 3) : first])
 
 
 def _number(words: tuple[str, ...], index: int, known: FigureWords) -> tuple[float | None, float | None, int] | None:
     """(low, high, where it ends) of a number that stands at ``index``."""
-    for size in (2, 1):
+    for size in (3, 2, 1):
         vague = known.vague.get(words[index : index + size])
         if vague is not None and len(words[index : index + size]) == size:
             return vague[0], vague[1], index + size
-    value = _value(words[index], known)
+    value, last = _plain_number(words, index, known)
     if value is None:
         return None
-    last = index + 1
-    while last < len(words) and words[last] in known.multipliers:
-        value *= known.multipliers[words[last]]
-        last += 1
+    between = words[index - 1 : index] == ("between",)
+    if words[last : last + 1] in (("to",), ("-",), ("–",)) or (between and words[last : last + 1] == ("and",)):
+        high, end = _plain_number(words, last + 1, known)
+        if high is not None and value < high < RANGE_SHARE * value:
+            return value, high, end  # "12 to 15 civilians", "between 12 and 15 civilians"
     return value, value, last
 
 
-def number_at(words: tuple[str, ...], index: int) -> float | None:
-    """The plain number that the word at ``index`` writes, in figures or words; ``None`` where it writes none."""
-    return _value(words[index], read_figure_words())
-
-
-def _value(word: str, known: FigureWords) -> float | None:
-    if word in known.numbers:
-        return known.numbers[word]
-    tens, dash, ones = word.partition("-")
-    if dash and tens in known.numbers and ones in known.numbers:
-        return known.numbers[tens] + known.numbers[ones]
-    plain = word.replace(",", "")
-    if plain.isascii() and plain.replace(".", "", 1).isdigit() and len(plain) < 12:
-        return float(plain)
-    return None
+def _plain_number(words: tuple[str, ...], index: int, known: FigureWords) -> tuple[float | None, int]:
+    """The number at ``index`` with its "hundred" and "million", and where it ends."""
+    value = value_of(words[index], known) if index < len(words) else None
+    last = index + 1
+    while value is not None and last < len(words) and words[last] in known.multipliers:
+        value *= known.multipliers[words[last]]
+        last += 1
+    return value, last
 
 
 def _unit(words: tuple[str, ...], last: int, known: FigureWords) -> tuple[str, int] | None:
@@ -173,29 +120,67 @@ def _people_unsaid(words: tuple[str, ...], last: int, known: FigureWords) -> tup
     return ("people", last - 1) if any(word in known.victims for word in near) else None
 
 
-def _operated(
-    words: tuple[str, ...], index: int, low: float | None, high: float | None, known: FigureWords
-) -> tuple[int, float | None, float | None]:
-    """Where the figure begins with its operator, and its bounds by it."""
-    for operator, kind in known.operators:
-        first = index - len(operator)
-        if first >= 0 and words[first:index] == operator:
-            if kind == "low":
-                return first, low, None
-            if kind == "high":
-                return first, None, high
-            if low is not None and high is not None:
-                return first, low * (1 - NEAR_SHARE), high * (1 + NEAR_SHARE)
-            return first, low, high
-    return index, low, high
+def _unlisted_people(words: tuple[str, ...], index: int, last: int, known: FigureWords) -> tuple[str, int] | None:
+    """People whom no list knows, by what befell them: "eight traders were killed", "killing eight traders"."""
+    grammar = read_grammar()
+    for unit_at in range(last, min(last + UNLISTED_REACH, len(words))):
+        word = words[unit_at]
+        if not word.isalpha() or word in grammar.prepositions or word in grammar.conjunctions or word in grammar.be:
+            return None
+        if len(word) > 3 and word.endswith("s") and word not in known.no_people:
+            after = words[unit_at + 1 : unit_at + 4]
+            at = next((place for place, behind in enumerate(after) if behind not in grammar.be | grammar.have), 3)
+            suffered = after[at : at + 1]
+            done = at < 3 and suffered[0] in known.victims and suffered[0] not in known.befalls_things
+            first = operated(words, index, None, None, known)[0]
+            harmed = first > 0 and words[first - 1] in known.with_object and befalls_people(words[first - 1], known)
+            acts = done and not at and _has_object(words, unit_at + 1, known)
+            return ("people", unit_at) if harmed or (done and not acts) else None
+    return None
 
 
-def _victim(words: tuple[str, ...], first: int, unit_at: int, known: FigureWords) -> str:
-    """What the counted are said to have suffered: the nearest victim word behind, else before; "" where none stands."""
+def _victim(words: tuple[str, ...], first: int, last: int, unit_at: int, *, people: bool) -> str:
+    """What the counted are said to have suffered, "" where it is not said: by the verb whose object they are
+    ("killing 14"), else by the nearest word behind of which they are the subject, else by one before.
+
+    ``first`` is where the figure begins with its operator, ``last`` where the number ends. "12 gunmen killed two
+    guards" says nothing of what the gunmen suffered.
+    """
+    known = read_figure_words()
+    victims = known.victims
+    if people and toll_before(words, first, known) is not None:
+        return "killed"
+    if first and words[first - 1] in victims and _is_suffered(words[first - 1], people, known):
+        return victims[words[first - 1]]
     for index in range(unit_at, min(unit_at + VICTIM_REACH, len(words))):
-        if words[index] in known.victims:
-            return known.victims[words[index]]
+        word = words[index]
+        if word in known.new_clause or (word == "," and words[index + 1 : index + 2] in (("and",), ("but",))):
+            break
+        if word not in victims or not _is_suffered(word, people, known) or _has_object(words, index, known):
+            continue
+        if index > last and value_of(words[index - 1], known) is not None:
+            continue  # "14 people and 22 wounded": of the others
+        return victims[word]
+    stops = known.no_victim_beyond
     for index in range(first - 1, max(-1, first - 7), -1):
-        if words[index] in known.victims:
-            return known.victims[words[index]]
+        if words[index] in stops:
+            break
+        if words[index] in victims and _is_suffered(words[index], people, known):
+            return victims[words[index]]
     return ""
+
+
+def _is_suffered(word: str, people: bool, known: FigureWords) -> bool:
+    """Whether what the word says can befall what is counted: people are killed, rockets are fired."""
+    return befalls_people(word, known) is people
+
+
+def _has_object(words: tuple[str, ...], index: int, known: FigureWords) -> bool:
+    """Whether the victim word at ``index`` is a verb with others as its object: "killed two guards", "wounding 22"."""
+    behind = words[index + 1] if index + 1 < len(words) else "."
+    grammar = read_grammar()
+    if words[index] not in known.with_object or not grammar.be.isdisjoint(words[max(0, index - 2) : index]):
+        return False
+    operators = {operator[0] for operator, _ in known.operators}
+    counted = value_of(behind, known) is not None or behind in known.units or behind in operators
+    return counted or behind in grammar.determiners or (behind,) in known.vague

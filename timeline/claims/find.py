@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -13,19 +12,22 @@ from functools import partial
 from timeline.claims.attach import Attached, Mate, attach_time, dating_times, ended, inherited
 from timeline.claims.attribution import find_reports
 from timeline.claims.chain import attributed_status, chain_of, content_of, dates_speech
-from timeline.claims.clauses import Clauses, find_clauses
+from timeline.claims.clauses import Clauses, find_clauses, is_finite_at
 from timeline.claims.cues import read_cues
 from timeline.claims.figures import FigureMention, find_figures
 from timeline.claims.grammar import read_grammar
+from timeline.claims.harm import figures_of
+from timeline.claims.lists import modes
 from timeline.claims.merge import Candidate, find_candidates
 from timeline.claims.relation import Distance, counted_from, find_distance
 from timeline.claims.retractions import withdrawn
 from timeline.claims.roles import Mentions, find_actors, find_mentions, find_places
 from timeline.claims.sentences import Sentence, find_quotes, find_sentences
 from timeline.claims.sources import name_sources
-from timeline.claims.thread import refers_back
+from timeline.claims.thread import refers_back, told_next
+from timeline.claims.tolls import is_toll
 from timeline.claims.triggers import Trigger, find_triggers, read_triggers
-from timeline.types import Article, Attribution, Claim, ClaimTime, Figure, Span, Status, TimeExpression
+from timeline.types import Article, Attribution, Claim, ClaimTime, Span, Status, TimeExpression
 
 HISTORICAL_AFTER = timedelta(days=730)  # an event that ended two years before the article is its background
 LONGEST = 1_000  # characters; what is longer is a list or a page without stops, in which nothing belongs to anything
@@ -64,12 +66,13 @@ def find_claims(
     begins = [timex.begin for timex in timexes]
     claims: list[Claim] = []
     for number, sentence in enumerate(sentences):
+        sentence = sentence.after(line_end)  # the town of a dateline is where it was written, not where it happened
         short = sentence.end - sentence.begin <= LONGEST and not _is_rest(sentences, number)
         triggers = find_triggers(sentence, read_triggers(), article.text) if short else ()
         if triggers:
             own = timexes[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]
             claims += _claims_of(article, sentence, triggers, own, attributions, claims)
-    return withdrawn(claims, sentences), attributions
+    return withdrawn(told_next(claims), sentences), attributions
 
 
 def _is_rest(sentences: Sequence[Sentence], number: int) -> bool:
@@ -121,7 +124,8 @@ def _claims_of(
     figures = find_figures(sentence, article.text, frozenset(timed))
     scene = _Scene(article, sentence, clauses, timexes, mates, mentions, figures, near)
     times = _times(scene, candidates, earlier)
-    return [_claim(scene, candidate, time, len(candidates)) for candidate, time in zip(candidates, times, strict=True)]
+    own = [candidate.trigger for candidate in candidates]
+    return [_claim(scene, candidate, time, own) for candidate, time in zip(candidates, times, strict=True)]
 
 
 def _content_word(sentence: Sentence, item: Attribution) -> int:
@@ -163,11 +167,24 @@ def _times(scene: _Scene, candidates: Sequence[Candidate], earlier: Sequence[Cla
             others,
             partial(_is_barred, scene.sentence, scene.clauses, candidate, candidates, chain),
         )
-        back = None if attached.time else refers_back(scene.sentence, candidate, earlier)
+        if is_toll(candidate.trigger):
+            attached = _as_counted(scene, candidate, attached)
+        back = None if attached.time and attached.time.earliest else refers_back(scene.sentence, candidate, earlier)
         if back is not None and back.time is not None:
             attached = Attached(inherited(back.time, f"“{back.trigger.text}” was told before, and this goes on"), None)
         found.append(_at_its_end(scene, candidate, attached))
     return _counted(scene, candidates, _shared(scene, candidates, found), distances)
+
+
+def _as_counted(scene: _Scene, candidate: Candidate, attached: Attached) -> Attached:
+    """The time of a toll's deaths: a time behind its verb is that of the count, and they were before it ("the toll rose
+    to 19 on Thursday")."""
+    time, words = attached.time, scene.sentence.words
+    mate = next((mate for mate in scene.mates if time and mate.timex.id == time.timex), None)
+    if time is None or mate is None:
+        return attached
+    verb = next((at for at in range(candidate.trigger.last, mate.first) if is_finite_at(words, at)), None)
+    return attached if verb is None else Attached(ended(time, words[verb]), None)
 
 
 def _at_its_end(scene: _Scene, candidate: Candidate, attached: Attached) -> Attached:
@@ -189,7 +206,7 @@ def _shared(scene: _Scene, candidates: Sequence[Candidate], found: list[Attached
         one, other, time = candidates[place], candidates[place + 1], found[place + 1].time
         if found[place].time is None and time is not None and _one_predicate(scene, one, other):
             verb = " ".join(scene.sentence.words[other.trigger.first : other.trigger.last])
-            why = f"“{verb}” has the same subject, and the time at the end of the sentence is of both"
+            why = f"“{verb}” goes on telling it, and the time at the end of the sentence is of both"
             found[place] = Attached(inherited(time, why), None)
     return found
 
@@ -200,6 +217,8 @@ def _one_predicate(scene: _Scene, one: Candidate, other: Candidate) -> bool:
     numbers = scene.clauses.of_word[first.first], scene.clauses.of_word[second.first]
     clause = scene.clauses.clauses[numbers[1]]
     alike = one.status is other.status and first.form.name == second.form.name and not first.form.is_noun
+    if {one.trigger.entry.mode, other.trigger.entry.mode} <= modes("harm") and clause.parent == numbers[0]:
+        return one.status is other.status  # "nine died and forty were injured on Tuesday"
     speech = first.entry.speech or second.entry.speech
     if clause.kind != "coordinate" or clause.parent != numbers[0] or not alike or speech:
         return False
@@ -265,7 +284,7 @@ def _counted(
     return found
 
 
-def _claim(scene: _Scene, candidate: Candidate, attached: Attached, count: int) -> Claim:
+def _claim(scene: _Scene, candidate: Candidate, attached: Attached, others: Sequence[Trigger]) -> Claim:
     trigger, sentence, article = candidate.trigger, scene.sentence, scene.article
     begin, end = sentence.begins[trigger.first], sentence.ends[trigger.last - 1]
     chain = chain_of(scene.attributions, begin)
@@ -284,7 +303,7 @@ def _claim(scene: _Scene, candidate: Candidate, attached: Attached, count: int) 
         status=_historical(status, attached.time, article),
         actors=find_actors(sentence, scene.clauses, trigger, mentions),
         places=find_places(scene.clauses, trigger, mentions.places),
-        figures=_figures(scene.clauses, trigger, scene.figures, alone=count == 1),
+        figures=figures_of(scene.clauses, trigger, others, scene.figures),
         time=attached.time,
         attribution=tuple(attribution.id for attribution in chain),
         undated_reason=attached.reason,
@@ -297,16 +316,3 @@ def _historical(status: Status, time: ClaimTime | None, article: Article) -> Sta
     if status not in (Status.ASSERTED, Status.REPORTED) or time is None or time.latest is None or published is None:
         return status
     return Status.HISTORICAL if published - time.latest > HISTORICAL_AFTER else status
-
-
-def _figures(
-    clauses: Clauses, trigger: Trigger, figures: Sequence[FigureMention], *, alone: bool
-) -> tuple[Figure, ...]:
-    """The figures of the trigger's clause; those of the whole sentence where it tells only one event. Parts of a whole
-    ("half of which") are left out, and a figure whose victims are of another kind."""
-    clause = clauses.of_word[trigger.first]
-    return tuple(
-        dataclasses.replace(mention.figure)
-        for mention in figures
-        if not mention.subset and (alone or clauses.of_word[mention.first] == clause)
-    )

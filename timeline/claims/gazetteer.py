@@ -140,6 +140,12 @@ def _has_cue(sentence: Sentence, text: str, mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=1)
+def read_place_words() -> frozenset[str]:
+    """Nouns for a place, which an adjective before them says to lie in a country."""
+    return frozenset(read_toml("en/claims/places.toml")["nouns"])
+
+
+@lru_cache(maxsize=1)
 def _read_cues() -> _Cues:
     block = read_toml("en/claims/places.toml")
     return _Cues(frozenset(block["before"]), frozenset(block["behind"]), frozenset(block["titles"]))

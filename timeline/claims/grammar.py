@@ -76,6 +76,8 @@ class Grammar:
     uncounted: frozenset[str]
     before_progressive: frozenset[str]
     ends: frozenset[str]
+    begins: frozenset[str]
+    happens: frozenset[str]
 
 
 @lru_cache(maxsize=1)

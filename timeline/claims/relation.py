@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.calendar import edtf_of, plus_days, plus_months, precision_in_words, widen
-from timeline.claims.figures import read_figure_words
+from timeline.claims.figure_words import read_figure_words
 from timeline.claims.grammar import read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.types import ClaimTime, Granularity, Interval, TimeExpression

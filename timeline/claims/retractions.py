@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.claims.cues import read_cues
-from timeline.claims.figures import number_at
+from timeline.claims.figure_words import number_at
 from timeline.claims.sentences import Sentence
 from timeline.types import Claim, Status
 

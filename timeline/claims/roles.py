@@ -16,8 +16,8 @@ from timeline.claims.actors import (
     read_capitals,
     read_unnamed,
 )
-from timeline.claims.clauses import Clauses, is_finite_at
-from timeline.claims.gazetteer import find_place_names, known_place
+from timeline.claims.clauses import SAME_MOMENT, Clauses, is_finite_at, with_first_half
+from timeline.claims.gazetteer import find_place_names, known_place, read_place_words
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import modes
 from timeline.claims.sentences import Sentence, is_headline
@@ -27,6 +27,7 @@ from timeline.lexicon.loader import read_toml
 from timeline.types import Actor, Place, Span
 
 OBJECT_REACH = 6
+PLACE_REACH = 4  # words behind a nationality among which the place stands that it describes: "'s northern port city"
 NAME_LENGTH = 3  # words of a photographer's name
 
 
@@ -110,7 +111,11 @@ def find_mentions(sentence: Sentence, text: str) -> Mentions:
     people = find_people(sentence, text, taken)
     taken |= {index for mention in people for index in _words(mention)}
     capitals = tuple(mention for mention in find_names(sentence, text, read_capitals()) if mention.first not in hidden)
-    actors = tuple(mention for mention in actors if not _is_only_where(sentence, mention, places))
+    actors = tuple(
+        mention
+        for mention in actors
+        if not _is_only_where(sentence, mention, places) and not _is_of_a_place(sentence, mention)
+    )
     return Mentions(actors, places, people, _unnamed(sentence, text, taken), capitals)
 
 
@@ -119,6 +124,19 @@ def _is_only_where(sentence: Sentence, mention: Mention, places: Sequence[Mentio
     before = sentence.words[mention.first - 1] if mention.first else ""
     named = any((place.first, place.last) == (mention.first, mention.last) for place in places)
     return named and before in read_grammar().where
+
+
+def _is_of_a_place(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a nationality only says where a place lies: "the Sudanese city of El Obeid"."""
+    words = sentence.words
+    for index in range(mention.last, min(mention.last + PLACE_REACH, len(words))):
+        if words[index] in read_place_words():
+            return True
+        if words[index] != "'s" and (not words[index].isalpha() or is_finite_at(words, index)):
+            return False
+        if words[index] in read_grammar().prepositions or words[index] in read_grammar().conjunctions:
+            return False
+    return False
 
 
 def _unnamed(sentence: Sentence, text: str, taken: set[int]) -> tuple[Mention, ...]:
@@ -281,6 +299,8 @@ def _role(sentence: Sentence, trigger: Trigger, mention: Mention, passive: bool)
     if before in read_grammar().prepositions and before not in ("by", "of") and mention.last <= trigger.first:
         return "other"
     if mention.last <= trigger.first:
+        if _is_object_before(sentence, trigger, mention):
+            return "other"
         return "patient" if passive else "agent"
     if before == "by":
         return "agent"
@@ -289,11 +309,29 @@ def _role(sentence: Sentence, trigger: Trigger, mention: Mention, passive: bool)
     return "patient" if mention.first - trigger.last <= OBJECT_REACH and not passive else "other"
 
 
+def _is_object_before(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a name before a verb is the object of the verb before it: "killed 12 soldiers, captured 20 others"."""
+    words = sentence.words
+    if "," not in words[mention.last : trigger.first]:
+        return False
+    ahead = range(max(0, mention.first - OBJECT_REACH), mention.first)
+    verbs = [index for index in ahead if is_finite_at(words, index)]
+    return bool(verbs) and read_grammar().subordinators.isdisjoint(words[verbs[-1] : mention.first])
+
+
 def find_places(clauses: Clauses, trigger: Trigger, mentions: Sequence[Mention]) -> tuple[Place, ...]:
-    """The places of the trigger's clause; where it names none, those of the clause that it hangs on."""
+    """The places of the trigger's clause; where it names none, those of the clause that tells the same moment, or of
+    the one that it hangs on."""
     number = clauses.of_word[trigger.first]
-    for clause in (number, clauses.clauses[number].parent):
-        names = dict.fromkeys(mention.name for mention in mentions if clauses.of_word[mention.first] == clause)
+    parent = clauses.clauses[number].parent
+    moment = {
+        # "nine were killed when a shell hit a clinic in El Fasher"
+        place
+        for place, clause in enumerate(clauses.clauses)
+        if clause.opener in SAME_MOMENT and number in with_first_half(clauses, place)
+    }
+    for group in ({number}, moment, {parent}):
+        names = dict.fromkeys(mention.name for mention in mentions if clauses.of_word[mention.first] in group)
         if names:
             return tuple(known.place for name in names if (known := known_place(name)))
     return ()

@@ -33,6 +33,15 @@ class Sentence:
     begins: tuple[int, ...]
     ends: tuple[int, ...]
 
+    def after(self, offset: int) -> Sentence:
+        """The sentence with only those words that begin at ``offset`` or behind it; its borders stay."""
+        if not self.begins or self.begins[0] >= offset:
+            return self
+        first = next((index for index, begin in enumerate(self.begins) if begin >= offset), 0)
+        return Sentence(
+            self.begin, self.end, self.paragraph, self.words[first:], self.begins[first:], self.ends[first:]
+        )
+
     def index_at(self, offset: int) -> int:
         """The number of the first word that ends after ``offset``; ``len(words)`` behind the last."""
         for index, end in enumerate(self.ends):

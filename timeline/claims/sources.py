@@ -65,7 +65,7 @@ def outlet_names() -> tuple[Names, dict[str, AttributionKind]]:
         ]
     actors = {alias.lower() for block in read_toml("actors.toml")["actor"] for alias in block["aliases"]}
     wanted = [(alias, name) for alias, name in spellings if len(alias) > 2 and alias.lower() not in actors]
-    return make_names(wanted), kinds
+    return make_names(wanted, beside_names=True), kinds
 
 
 def named_outlet(written: str) -> str | None:

@@ -87,7 +87,7 @@ def cue_begin(line: Line, index: int) -> int:
         and index - first < CUE_ADVERBS
         and not line.quoted[first - 1]
         and (
-            words[first - 1] in grammar.be
+            (words[first - 1] in grammar.be and (words[first - 1] != "'s" or words[first - 2] in grammar.pronouns))
             or words[first - 1] in grammar.have
             or words[first - 1] in grammar.do
             or (words[first - 1] in grammar.modals and words[first - 1] != "to")

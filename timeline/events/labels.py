@@ -79,7 +79,13 @@ def _victims(claim: Claim) -> str:
 
 
 def _entry(claim: Claim) -> Entry | None:
-    entries = read_triggers().entries
+    lexicon = read_triggers()
+    entries = lexicon.entries
+    words = tuple(claim.trigger.text.lower().split())
+    for form in lexicon.by_first_word.get(words[0], ()):
+        # the block that its own words stand in: an "explosion" is not called a bombing
+        if form.words == words and (form.entry.type, form.entry.mode) == (claim.type, claim.mode):
+            return form.entry
     same_type = [entry for entry in entries if entry.type == claim.type]
     return next((entry for entry in same_type if entry.mode == claim.mode), same_type[0] if same_type else None)
 
