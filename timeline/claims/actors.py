@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from timeline.claims.sentences import Sentence, find_sentences
@@ -42,11 +42,33 @@ class Mention:
     name: str
 
 
+Spellings = tuple[tuple[tuple[str, ...], int, str], ...]
+LONG_LIST = 8  # names with one first word from which on they are parted by the second
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by their first word, each a list of (words, capitals wanted, name), longest first."""
+    """Names by their first word, each a list of (words, capitals wanted, name), longest first.
 
-    by_first_word: dict[str, tuple[tuple[tuple[str, ...], int, str], ...]]
+    ``parted`` has the long lists ("the", "al") once more by the second word; under "" are the names of one word, which
+    stand at the end of the others too.
+    """
+
+    by_first_word: dict[str, Spellings]
+    parted: dict[str, dict[str, Spellings]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        long = {word: _parted(found) for word, found in self.by_first_word.items() if len(found) > LONG_LIST}
+        object.__setattr__(self, "parted", long)
+
+
+def _parted(found: Spellings) -> dict[str, Spellings]:
+    alone = tuple(item for item in found if len(item[0]) == 1)
+    parts: dict[str, list[tuple[tuple[str, ...], int, str]]] = {"": []}
+    for item in found:
+        if len(item[0]) > 1:
+            parts.setdefault(item[0][1], []).append(item)
+    return {second: (*items, *alone) for second, items in parts.items()}
 
 
 @lru_cache(maxsize=1)
@@ -141,12 +163,18 @@ def _words(alias: str) -> tuple[str, ...]:
 
 def find_names(sentence: Sentence, text: str, names: Names) -> tuple[Mention, ...]:
     """Every known name of the sentence, in order and without overlap, the longest at each place."""
-    found = []
     words = sentence.words
+    if names.by_first_word.keys().isdisjoint(words):
+        return ()
+    found = []
     index = 0
     while index < len(words):
         mention = None
-        for spelling, capitals, name in names.by_first_word.get(words[index], ()):
+        known = names.by_first_word.get(words[index], ())
+        if len(known) > LONG_LIST:
+            parts = names.parted[words[index]]
+            known = parts.get(words[index + 1] if index + 1 < len(words) else "") or parts[""]
+        for spelling, capitals, name in known:
             last = index + len(spelling)
             if words[index:last] != spelling:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -165,7 +165,11 @@ def _quoted(sentence: Sentence, quotes: Sequence[tuple[int, int]], begins: list[
     near = quotes[first : bisect_right(begins, sentence.end)]
     if not near:
         return (False,) * len(sentence.words)
-    return tuple(any(begin <= at < end for begin, end in near) for at in sentence.begins)
+    quoted = [False] * len(sentence.words)
+    for begin, end in near:
+        for at in range(bisect_left(sentence.begins, begin), bisect_left(sentence.begins, end)):
+            quoted[at] = True
+    return tuple(quoted)
 
 
 def _continued(
@@ -191,19 +195,19 @@ def _mostly(quoted: tuple[bool, ...]) -> bool:
 
 
 def _reports_of(line: Line) -> Iterator[Report]:
-    index = 0
+    behind = 0  # the first word behind the last cue
     last: Report | None = None
     emerged = _emerged(line)
     if emerged is not None:
         yield emerged
-    while index < len(line.words):
-        report = None
+    cue_words = line.cues.words
+    for index in [index for index, word in enumerate(line.words) if word in cue_words]:
         told = emerged is not None and emerged.cue[0] <= line.sentence.begins[index] < emerged.cue[1]
-        if line.words[index] in line.cues.words and not line.quoted[index] and not told:
-            report = _according(line, index) or _behalf(line, index) or find_speech(line, index, last)
-            report = report or find_spoken(line, index) or find_feeling(line, index)
+        if index < behind or line.quoted[index] or told:
+            continue
+        report = _according(line, index) or _behalf(line, index) or find_speech(line, index, last)
+        report = report or find_spoken(line, index) or find_feeling(line, index)
         if report is None:
-            index += 1
             continue
         last = report
         if report.verb == "cite":
@@ -211,7 +215,7 @@ def _reports_of(line: Line) -> Iterator[Report]:
             if citer is not None:
                 yield citer
         yield report
-        index = max(index + 1, line.sentence.index_at(report.cue[1]))
+        behind = max(index + 1, line.sentence.index_at(report.cue[1]))
 
 
 def _emerged(line: Line) -> Report | None:

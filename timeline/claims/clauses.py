@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.claims.cues import read_cues
 from timeline.claims.grammar import irregular_pasts, read_grammar
@@ -158,6 +159,7 @@ def is_finite_at(words: tuple[str, ...], index: int) -> bool:
     return index > 0 and before not in grammar.determiners and before not in grammar.prepositions and before != "'s"
 
 
+@lru_cache(maxsize=16_384)
 def is_finite(word: str) -> bool:
     """Whether the word can be a finite verb: an auxiliary, or a past or third-person form that the word files know."""
     grammar = read_grammar()

@@ -254,10 +254,13 @@ def _is_barred(
 def _dates_telling(sentence: Sentence, behind: int, at: int) -> bool:
     """Whether a time stands behind the verb of a telling that closes the sentence: "bombed a market, residents and a
     committee told the paper on Tuesday", whoever it is that tells."""
-    cues = read_cues()
     between = sentence.words[behind:at]
-    told = [place for place, word in enumerate(between) if cues.verb_of(word) in cues.always_verbs]
-    return bool(told) and "," in between[: told[-1]] and len(between) - told[-1] <= TELLING_REACH
+    if "," not in between:
+        return False
+    cues = read_cues()
+    near = range(len(between) - 1, max(0, len(between) - TELLING_REACH) - 1, -1)
+    told = next((place for place in near if cues.verb_of(between[place]) in cues.always_verbs), None)
+    return told is not None and "," in between[:told]
 
 
 def _counted(

@@ -31,5 +31,7 @@ def withdrawn(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> tuple[C
 
 def _takes_back(words: tuple[str, ...]) -> bool:
     cues = read_cues()
+    if cues.retracts.isdisjoint(words):
+        return False
     verbs = [index for index, word in enumerate(words) if word in cues.retracts]
     return any(not cues.retracted.isdisjoint(words[max(0, at - REACH - 1) : at + REACH]) for at in verbs)

@@ -193,6 +193,9 @@ def find_people(sentence: Sentence, text: str, taken: set[int]) -> tuple[Mention
     found: list[Mention] = []
     index = 0
     while index < len(sentence.words):
+        if text[sentence.begins[index]].islower() and "-" not in sentence.words[index]:
+            index += 1  # most words; the others are looked at closely
+            continue
         last = index
         while last < len(sentence.words) and last not in taken and _in_name(sentence, text, last):
             last += 1
@@ -216,6 +219,8 @@ def _introduced(sentence: Sentence, index: int) -> bool:
 
 def _in_name(sentence: Sentence, text: str, index: int) -> bool:
     word = text[sentence.begins[index] : sentence.ends[index]]
+    if word.islower() or not word[0].isalpha():
+        return False
     low = sentence.words[index]
     grammar = read_grammar()
     if low in grammar.determiners or low in grammar.prepositions or low in grammar.pronouns:

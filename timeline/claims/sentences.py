@@ -115,23 +115,40 @@ def _short_enough(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(text: str, begin: int, end: int, paragraph: int) -> Sentence:
-    words: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(text, begin, end):
-        word = match.group().lower().replace("’", "'")
-        first, last = match.span()
-        if len(word) > 2 and word.endswith("'s"):
-            words += [word[:-2], "'s"]
-            begins += [first, last - 2]
-            ends += [last - 2, last]
+    written = _WORD.findall(text, begin, end)  # a quarter of the time of finditer
+    if not written:
+        return Sentence(begin, end, paragraph, (), (), ())
+    starts, stops, at = [], [], begin
+    for word in written:
+        at = text.index(word, at)  # nothing but white space stands between two words
+        starts.append(at)
+        at += len(word)
+        stops.append(at)
+    begins, ends = tuple(starts), tuple(stops)
+    # no word holds a line break: all are lowered at once
+    lowered = "\n".join(written).lower().replace("’", "'")
+    words = tuple(lowered.split("\n"))
+    if "'s\n" in lowered or lowered.endswith("'s"):
+        words, begins, ends = _without_possessives(words, begins, ends)
+    return Sentence(begins[0], ends[-1], paragraph, words, begins, ends)
+
+
+def _is_possessive(word: str) -> bool:
+    return word[-2:] == "'s" and len(word) > 2
+
+
+def _without_possessives(
+    words: tuple[str, ...], begins: tuple[int, ...], ends: tuple[int, ...]
+) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The words with each possessive ``'s`` as a word of its own."""
+    parted: list[tuple[str, int, int]] = []
+    for word, begin, end in zip(words, begins, ends, strict=True):
+        if _is_possessive(word):
+            parted += [(word[:-2], begin, end - 2), ("'s", end - 2, end)]
         else:
-            words.append(word)
-            begins.append(first)
-            ends.append(last)
-    if words:
-        begin, end = begins[0], max(ends[-1], begin)
-    return Sentence(begin, end, paragraph, tuple(words), tuple(begins), tuple(ends))
+            parted.append((word, begin, end))
+    words, begins, ends = zip(*parted, strict=True)
+    return words, begins, ends
 
 
 _QUOTE = re.compile("[“”\"„«»]|''|``")

@@ -68,6 +68,7 @@ def outlet_names() -> tuple[Names, dict[str, AttributionKind]]:
     return make_names(wanted, beside_names=True), kinds
 
 
+@lru_cache(maxsize=1_024)
 def named_outlet(written: str) -> str | None:
     """The registry's name of the outlet that a phrase names, if it names one: "the Times of Israel's correspondent"."""
     for sentence in find_sentences(written):

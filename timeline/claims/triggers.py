@@ -187,10 +187,10 @@ def _matches(words: tuple[str, ...], index: int, lexicon: TriggerLexicon, marks:
 
 
 def _match_end(words: tuple[str, ...], index: int, form: Form) -> int | None:
-    """Where the form ends if it stands at ``index``; between a verb and its object noun up to five words may stand
-    ("launched a wide internal investigation", "fired almost 30 rockets")."""
+    """Where the form ends if it stands at ``index``, as its first word does; between a verb and its object noun up to
+    five words may stand ("launched a wide internal investigation", "fired almost 30 rockets")."""
     size = len(form.words)
-    if words[index : index + size] == form.words:
+    if size == 1 or words[index : index + size] == form.words:
         return index + size
     if size == 2 and not form.is_noun and form.words[1] in _object_nouns():
         for place in range(index + 2, min(index + 7, len(words))):
@@ -286,11 +286,11 @@ def _near_phrase(phrases: frozenset[str], window: tuple[str, ...], *, plurals: b
 
 def _stands_across(words: tuple[str, ...], first: int, last: int, phrase: tuple[str, ...]) -> bool:
     """Whether ``phrase`` stands in the sentence so that it shares a word with the trigger."""
-    size = len(phrase)
-    return any(
-        words[begin : begin + size] == phrase
-        for begin in range(max(0, first - size + 1), min(last, len(words) - size + 1))
-    )
+    size, opening = len(phrase), phrase[0]
+    for begin in range(max(0, first - size + 1), min(last, len(words) - size + 1)):
+        if words[begin] == opening and words[begin : begin + size] == phrase:
+            return True
+    return False
 
 
 def check_triggers() -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def find_expressions(tokens: Tokens, rules: Rules) -> Iterator[Found]:
     that can belong to an expression. Each place costs a bounded number of bounded matches.
     """
     classes, inside, candidates_at = tokens.classes, rules.inside, rules.candidates.at
+    openers = rules.candidates.first
     done = 0
     for trigger in rules.triggers.finditer(classes):
         at = trigger.start()
@@ -53,7 +54,7 @@ def find_expressions(tokens: Tokens, rules: Rules) -> Iterator[Found]:
         while left > floor and classes[left - 1] in inside:
             left -= 1
         for start in range(left, at + 1):
-            candidates = candidates_at(classes, start)
+            candidates = candidates_at(classes, start) if classes[start] in openers else ()
             if not candidates or _inside_word(tokens, start):
                 continue
             hit = _best(tokens, rules, candidates, start, at)

@@ -109,9 +109,10 @@ def _rules_by_char(rules: Sequence[tuple[Rule, Opening]], slot: int, chars: Char
 
 
 class Candidates:
-    """The rules to try at a place, by the tokens that begin there."""
+    """The rules to try at a place, by the tokens that begin there; ``first`` has the classes of tokens with which a
+    rule can begin at all (none matches nothing, `rules.read_rules` sees to it)."""
 
-    __slots__ = ("_allowed", "_chars", "_ended", "_known", "_rules")
+    __slots__ = ("_allowed", "_chars", "_ended", "_known", "_rules", "first")
 
     def __init__(self, rules: Sequence[tuple[Rule, Opening]], chars: Chars) -> None:
         self._rules, self._chars = tuple(rules), chars
@@ -120,6 +121,7 @@ class Candidates:
             sum(1 << at for at, (_, one) in enumerate(rules) if one.shortest <= slot) for slot in range(DEPTH)
         ]
         self._allowed = [_rules_by_char(rules, slot, chars) for slot in range(DEPTH)]
+        self.first = frozenset(self._allowed[0])
 
     def at(self, classes: str, start: int) -> tuple[Rule, ...]:
         """The rules that can match at token ``start``, in the order of the files."""
