@@ -70,8 +70,8 @@ def _piece(text: str, over: Sequence[Mark]) -> Piece:
 def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
     """The pieces by paragraph: cut at line breaks, empty lines left out.
 
-    >>> paragraphs([Piece("one\\n\\ntwo")])
-    ((Piece(text='one', kinds=(), timex=None),), (Piece(text='two', kinds=(), timex=None),))
+    >>> [[piece.text for piece in paragraph] for paragraph in paragraphs([Piece("one\\n\\ntwo")])]
+    [['one'], ['two']]
     """
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
