@@ -29,6 +29,12 @@ def find_candidates(features: Sequence[Features]) -> Iterator[tuple[int, int]]:
     for number, leaf in enumerate(leaves):
         for index in leaf:
             of_claim[index].append(number)
+    place = {item.claim.id: index for index, item in enumerate(features)}
+    for index, item in enumerate(features):
+        if item.takes_up is not None:
+            leaves.append(sorted((place[item.takes_up], index)))
+            for one in leaves[-1]:
+                of_claim[one].append(len(leaves) - 1)
     for one, numbers in enumerate(of_claim):
         later: set[int] = set()
         for number in numbers:

@@ -10,9 +10,10 @@ from timeline.calendar import describe_interval
 from timeline.claims.actors import belongs_to, read_actors
 from timeline.claims.gazetteer import is_within, known_place
 from timeline.claims.lists import modes
-from timeline.events.figures import HAPPENED, differ, lone_figures, updates
+from timeline.events.blame import takes_no_blame
+from timeline.events.figures import HAPPENED, counts_again, differ, lone_figures, raises, updates
 from timeline.events.outlets import outlet_name
-from timeline.types import Article, Claim, Conflict, ConflictKind, Interval, Status
+from timeline.types import Article, Claim, Conflict, ConflictKind, Figure, Interval, Status
 
 AGAINST = (Status.DENIED, Status.NEGATED)
 TOWNS = ("city", "town", "village", "camp", "district")
@@ -62,18 +63,25 @@ def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article]) -> 
 def find_updates(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[str, ...]:
     """What only grew or was corrected with time, in one sentence each: a later, higher toll is no disagreement."""
     found: dict[str, None] = {}
-    for one, other in combinations(claims, 2):
-        first, second = articles[one.article], articles[other.article]
-        if one.article == other.article or one.status not in HAPPENED or other.status not in HAPPENED:
+    for pair in combinations(claims, 2):
+        one, other = sorted(pair, key=lambda claim: (str(articles[claim.article].published.latest), claim.begin))
+        if one.status not in HAPPENED or other.status not in HAPPENED:
             continue
         for mine in lone_figures(one):
             for theirs in lone_figures(other):
-                if differ(mine, theirs) and updates(mine, theirs, first, second):
-                    sides = sorted(((first, mine), (second, theirs)), key=lambda side: str(side[0].published.latest))
-                    (before, old), (after, new) = sides
-                    text = f"“{old.text}” ({outlet_name(before)}) became “{new.text}” ({outlet_name(after)})"
+                if raises(mine, theirs) and _newer(one, other, mine, theirs, articles):
+                    before, after = articles[one.article], articles[other.article]
+                    text = f"“{mine.text}” ({outlet_name(before)}) became “{theirs.text}” ({outlet_name(after)})"
                     found[f"{text} on {describe_interval(after.published.interval)}."] = None
     return tuple(found)
+
+
+def _newer(one: Claim, other: Claim, mine: Figure, theirs: Figure, articles: Mapping[str, Article]) -> bool:
+    """Whether the later claim's figure replaces the earlier's; nobody withdraws a minimum by giving a lower one."""
+    if one.article == other.article:
+        return counts_again(other, one) and (theirs.low or 0) > (mine.low or 0)
+    higher = (theirs.low or 0) > (mine.low or 0)
+    return (higher or differ(mine, theirs)) and updates(mine, theirs, articles[one.article], articles[other.article])
 
 
 def _told(
@@ -129,7 +137,7 @@ def _denials(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Iterat
         ]
         names = tuple(_outlets(tellers, articles))
         against = outlet_name(articles[denier.article])
-        if tellers and (against, names) not in told:
+        if tellers and not takes_no_blame(denier) and (against, names) not in told:
             told.add((against, names))
             yield Conflict(
                 ConflictKind.STATUS,

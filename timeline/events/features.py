@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from timeline.claims.actors import is_unnamed, read_actors
 from timeline.claims.gazetteer import known_place
@@ -16,10 +17,13 @@ from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import event_types
 from timeline.claims.roles import read_name_words
 from timeline.claims.triggers import read_triggers
+from timeline.lexicon.loader import read_toml
 from timeline.types import Article, Claim, Interval
 
 SHORTEST_WORD = 3
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-.]\w+)*")
+SERIES_REACH = 4  # words before a deed in which "a series of" stands
+ONCE_DAYS = 3  # what is dated so well happened once: "dozens were wounded on Tuesday"
 MANY = 20  # people; from here on a vague number is a sum over time
 
 
@@ -29,7 +33,7 @@ class Features:
     its sentence to weights, of length one, and ``particular`` are those that are neither name nor trigger nor title nor
     month; ``interval`` is ``None`` where the claim is undated, and ``first`` and ``last`` are its days as numbers,
     infinite where an end is open; ``told_from`` and ``told_until`` are the first and last day on which its article can
-    have been published."""
+    have been published. ``takes_up`` is the id of a claim of the same article that this one only says more of."""
 
     claim: Claim
     family: str
@@ -47,6 +51,7 @@ class Features:
     told_until: date | None
     first: float
     last: float
+    takes_up: str | None = None
 
 
 def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Features, ...]:
@@ -154,8 +159,22 @@ def _towns(claim: Claim) -> frozenset[str]:
 def _sums(claim: Claim) -> bool:
     """Whether the claim counts many by a vague word or tells what goes on ("dozens have defected", "are defecting")
     and is no single event."""
+    days = claim.time.interval.days if claim.time else None
     if any(figure.high is None and (figure.low or 0) >= MANY for figure in claim.figures):
+        return days is None or days > ONCE_DAYS
+    if _in_series(claim) and (days is None or days > ONCE_DAYS):
         return True
     word = claim.trigger.text.lower().split()[0]
     forms = read_triggers().by_first_word.get(word, ())
     return any(form.name == "ing" for form in forms) and not any(form.is_noun for form in forms)
+
+
+def _in_series(claim: Claim) -> bool:
+    """Whether many such deeds are told at once: "a series of bloody attacks"."""
+    before = claim.quote[: claim.trigger.begin - claim.begin].lower().split()[-SERIES_REACH:]
+    return any(word in _series() and after == "of" for word, after in pairwise(before))
+
+
+@lru_cache(maxsize=1)
+def _series() -> frozenset[str]:
+    return frozenset(read_toml("en/events.toml")["series"]["words"])

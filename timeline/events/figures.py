@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from timeline.events.outlets import outlet_name
+from timeline.lexicon.loader import read_toml
 from timeline.types import Article, Claim, Figure, Status
 
 HAPPENED = (Status.ASSERTED, Status.REPORTED, Status.HISTORICAL, Status.ALLEGED)
@@ -25,9 +27,21 @@ def differ(mine: Figure, theirs: Figure) -> bool:
     """
     if mine.unit != theirs.unit or mine.of != theirs.of or not mine.of:
         return False
-    low = max(mine.low or 0, theirs.low or 0)
+    low = max(_least(mine), _least(theirs))
     highs = [figure.high for figure in (mine, theirs) if figure.high is not None]
     return bool(highs) and low > min(highs)
+
+
+def _least(figure: Figure) -> float:
+    """What a figure says at the least; of a vague word ("dozens") our reading is one of several, and half of it
+    excludes nothing yet."""
+    vague = figure.text.lower().startswith(_vague_words()) and figure.high is None
+    return (figure.low or 0) / (2 if vague else 1)
+
+
+@lru_cache(maxsize=1)
+def _vague_words() -> tuple[str, ...]:
+    return tuple(read_toml("en/claims/figures.toml")["vague"])
 
 
 def updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool:
@@ -37,6 +51,22 @@ def updates(mine: Figure, theirs: Figure, one: Article, other: Article) -> bool:
     if first is None or second is None or first == second or mine.low is None or theirs.low is None:
         return False
     return outlet_name(one) == outlet_name(other) or (theirs.low > mine.low) == (second > first)
+
+
+def raises(mine: Figure, theirs: Figure) -> bool:
+    """Whether two figures of the same thing give two numbers, even where the lower one is a minimum."""
+    return mine.of == theirs.of != "" and mine.unit == theirs.unit and mine.low != theirs.low
+
+
+def counts_again(later: Claim, one: Claim) -> bool:
+    """Whether a claim gives the toll of its article anew, behind the other: "The toll had risen to 19"."""
+    word = later.trigger.text.lower()
+    return later.article == one.article and later.begin > one.begin and word in _tolls()
+
+
+@lru_cache(maxsize=1)
+def _tolls() -> frozenset[str]:
+    return frozenset(read_toml("en/events.toml")["resumption"]["tolls"])
 
 
 def plain_number(value: float) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.calendar import edtf_of
+from timeline.events.blame import find_blame
 from timeline.events.cluster import find_groups
 from timeline.events.conflicts import find_conflicts, find_updates
 from timeline.events.copies import Copied, find_copied
@@ -17,6 +18,7 @@ from timeline.events.labels import label_of
 from timeline.events.likeness import weigh_articles
 from timeline.events.origins import find_origins, outlet_name
 from timeline.events.people import find_name_conflicts
+from timeline.events.resume import find_remarks, with_resumed
 from timeline.events.score import Scorer
 from timeline.events.stories import find_stories
 from timeline.events.tellings import find_tellings
@@ -56,6 +58,7 @@ class _Case:
     attributions: Mapping[str, Attribution]
     copied: Copied
     names: Mapping[str, Sequence[Conflict]]
+    remarks: Mapping[str, Sequence[Claim]]
 
 
 def link_events(
@@ -71,13 +74,13 @@ def link_articles(articles: Sequence[Article], claims: Sequence[Claim], attribut
     by_article = {article.id: article for article in articles}
     vectors = weigh_articles(articles)
     stories = find_stories(articles, vectors)
-    scorer = Scorer(find_features(articles, ordered), vectors, stories)
+    scorer = Scorer(with_resumed(find_features(articles, ordered)), vectors, stories)
     groups = find_groups(scorer.features, scorer)
     names: dict[str, list[Conflict]] = {}
     for conflict in find_name_conflicts(by_article, ordered, scorer.alike):
         names.setdefault(conflict.claims[0], []).append(conflict)
     copied = find_copied(articles)
-    case = _Case(by_article, {one.id: one for one in attributions}, copied, names)
+    case = _Case(by_article, {one.id: one for one in attributions}, copied, names, find_remarks(scorer.features))
     told = [[ordered[index] for index in group.members] for group in groups]
     coverage = find_coverage(stories, told, by_article, vectors, scorer.excludes)
     events = [_event(members, group.reasons, case) for members, group in zip(told, groups, strict=True)]
@@ -100,7 +103,7 @@ def remade_event(
     ordered = sorted(claims, key=lambda claim: (claim.article, claim.trigger.begin))
     known = tuple(copy for copy in copies if copy.source in articles)
     label = f"Reports: {articles[ordered[0].article].title}" if ordered[0].type == COVERAGE else None
-    return _event(ordered, (), _Case(articles, attributions, Copied(known), {}), label)
+    return _event(ordered, (), _Case(articles, attributions, Copied(known), {}, {}), label)
 
 
 def _covering(coverage: Coverage, case: _Case) -> Event:
@@ -125,7 +128,11 @@ def _event(members: Sequence[Claim], reasons: tuple[str, ...], case: _Case, labe
         latest=interval.latest,
         outlets=tuple(outlets),
         origins=origins,
-        conflicts=(*find_conflicts(members, case.articles), *names),
+        conflicts=(
+            *find_conflicts(members, case.articles),
+            *(find_blame(members, case.remarks, case.articles) if label is None else ()),
+            *names,
+        ),
         joins=reasons,
         tellings=find_tellings(members, case.articles, case.copied),
         tolls=find_tolls(members, case.articles, origins),

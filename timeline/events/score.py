@@ -24,6 +24,7 @@ JOIN = 4.25  # points at which a pair is held to be one event, if it shares enou
 SPECIFICS = 2  # particulars that two claims of one event must share: an actor and a day alone make no event
 OFTEN = ("diplomacy", "speech", "refusal", "inquiry", "sanction")  # what one person does several times a day
 FEW_WORDS, MANY_WORDS = 2, 4  # shared words, beside names and trigger, that count as one and as two particulars
+TAKEN_UP = 3.0  # points for a claim that takes up the other
 SAME_STORY = 2.5  # points for articles of one story
 OTHER_STORY = 0.5  # points more that claims of different stories need
 SAME_TOPIC = 0.07  # cosine of two articles above which they report on the same matter
@@ -102,6 +103,7 @@ class Scorer:
         if self._told_as_two(one, other):
             return None
         found = [
+            _taken_up(one, other),
             _denial(one, other),
             _people(one, other),
             _actors(one, other),
@@ -117,7 +119,7 @@ class Scorer:
         points = sum(point for point, _ in found)
         reasons = tuple(reason for point, reason in found if reason and point > 0)
         needed, wanted = self._needed(one, other)
-        joins = points >= needed and specifics(one, other) >= wanted
+        joins = takes_up(one, other) or (points >= needed and specifics(one, other) >= wanted)
         return Pair(index, other_index, points, reasons, joins)
 
     def _topic(self, one: str, other: str) -> tuple[float, str]:
@@ -196,7 +198,8 @@ def _same_old_date(one: Features, other: Features) -> bool:
 def forbidden(one: Features, other: Features) -> bool:
     """Whether two claims cannot be one event: they stand in one sentence, their dates exclude each other, they name
     different people or towns, one sums up what the other tells singly, or one is a plan, a condition or a habit."""
-    if one.claim.article == other.claim.article and (one.claim.begin == other.claim.begin or _apart(one, other)):
+    own = one.claim.article == other.claim.article and not takes_up(one, other)
+    if own and (one.claim.begin == other.claim.begin or _apart(one, other)):
         return True
     if _dates_exclude(one, other):
         return True
@@ -208,6 +211,11 @@ def forbidden(one: Features, other: Features) -> bool:
     if one.aggregate != other.aggregate or one.sums != other.sums:
         return True
     return _unreal(one.claim.status) != _unreal(other.claim.status)
+
+
+def takes_up(one: Features, other: Features) -> bool:
+    """Whether one of two claims only says more of the other."""
+    return one.takes_up == other.claim.id or other.takes_up == one.claim.id
 
 
 def _unreal(status: Status) -> Status | None:
@@ -273,6 +281,10 @@ def _denies(one: Features, other: Features) -> bool:
         return False
     known = read_actors()[1]
     return bool(_shared_people(one, other)) or any(known[name].kind != "state" for name in one.actors & other.actors)
+
+
+def _taken_up(one: Features, other: Features) -> tuple[float, str]:
+    return (TAKEN_UP, "one article says more of it in its next words") if takes_up(one, other) else (0.0, "")
 
 
 def _denial(one: Features, other: Features) -> tuple[float, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.events.figures import HAPPENED, lone_figures, plain_number
+from timeline.events.figures import HAPPENED, counts_again, lone_figures, plain_number
 from timeline.events.outlets import outlet_name
 from timeline.types import Article, Claim, Figure, Origin, Toll
 
@@ -77,9 +77,8 @@ def _last(found: Sequence[_Given]) -> list[_Given]:
 
 
 def _replaces(later: _Given, one: _Given) -> bool:
-    if one.published == date.min or later.published <= one.published:
-        return False
-    return (later.figure.low or 0) > (one.figure.high if one.figure.high is not None else one.figure.low or 0)
+    ahead = later.published > one.published > date.min or counts_again(later.claim, one.claim)
+    return ahead and (later.figure.low or 0) > (one.figure.high if one.figure.high is not None else one.figure.low or 0)
 
 
 def _note(found: Sequence[_Given], last: Sequence[_Given], best: float, votes: int) -> str:
