@@ -10,7 +10,9 @@ from samples import sample_timeline
 
 from timeline.types import Dating, Interval, Origin, Timeline
 from timeline.views.evidence import event_rows, follow_rows, quote_parts, safe_url
+from timeline.views.report import render_report
 from timeline.views.summary import count, dates_that_need_you, outlets, period, summary_line, summary_parts
+from timeline.views.words import dating_words
 
 
 def test_summary_line() -> None:
@@ -134,3 +136,40 @@ URLS = [
 @pytest.mark.parametrize(("url", "safe"), URLS)
 def test_only_web_addresses_become_links(url: str | None, safe: bool) -> None:
     assert safe_url(url) == (url if safe else None)
+
+
+# earliest, latest, likely, in words
+DATINGS = [
+    ((2021, 3, 10), (2021, 3, 10), None, "10 March 2021"),
+    ((2021, 1, 1), (2021, 12, 31), None, "2021"),
+    (
+        (2021, 1, 1),
+        (2021, 12, 31),
+        ((2021, 5, 3), (2021, 6, 9)),
+        "2021; probably between 3 May and 9 June 2021 (half of such guesses hold)",
+    ),
+    (
+        (2021, 1, 1),
+        None,
+        ((2021, 3, 1), (2021, 3, 31)),
+        "1 January 2021 or later; probably March 2021 (half of such guesses hold)",
+    ),
+    ((2021, 3, 10), (2021, 3, 10), ((2021, 3, 10), (2021, 3, 10)), "10 March 2021"),
+]
+
+
+@pytest.mark.parametrize(("earliest", "latest", "likely", "words"), DATINGS)
+def test_what_is_likely_stands_beside_what_is_sure(
+    earliest: tuple[int, int, int],
+    latest: tuple[int, int, int] | None,
+    likely: tuple[tuple[int, int, int], tuple[int, int, int]] | None,
+    words: str,
+) -> None:
+    guess = Interval(date(*likely[0]), date(*likely[1])) if likely else None
+    dating = Dating(date(*earliest), date(*latest) if latest else None, None, likely=guess)
+    assert dating_words(dating) == words
+    timeline = sample_timeline()
+    articles = tuple(dataclasses.replace(article, published=dating) for article in timeline.articles)
+    changed = dataclasses.replace(timeline, articles=articles)
+    assert {claim.published for row in event_rows(changed) for claim in row.claims} == {f"published: {words}"}
+    assert render_report(changed, title="Karsin").count(f"published: {words}") >= len(articles)

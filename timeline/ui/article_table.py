@@ -11,7 +11,7 @@ from typing import Any
 from timeline.case import Reviewed
 from timeline.types import Article
 from timeline.ui import listing
-from timeline.views.words import interval_words, outlet_name
+from timeline.views.words import dating_words, outlet_name
 
 ORDERS = {
     "place": "Order of reading",
@@ -51,7 +51,7 @@ def article_lines(reviewed: Reviewed, *, order: str = "place", doubts: Sequence[
             id=article.id,
             title=listing.headline(article),
             outlet=outlet_name(article),
-            published=interval_words(article.published.interval),
+            published=dating_words(article.published),
             language=article.language,
             claims=claims[article.id],
             doubts=listing.doubts_of(article),

@@ -12,7 +12,7 @@ from timeline.ui.pieces import Piece, cut, paragraphs, with_claims
 from timeline.views.evidence import safe_url
 from timeline.views.marks import UndatedRow, undated_rows
 from timeline.views.plaintext import clip, counted
-from timeline.views.words import UNKNOWN_OUTLET, interval_words, outlet_name
+from timeline.views.words import UNKNOWN_OUTLET, dating_words, interval_words, outlet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def reading_of(timeline: Timeline, article: Article) -> Reading:
         title=article.title,
         byline=article.byline,
         language=article.language,
-        published=interval_words(article.published.interval),
+        published=dating_words(article.published),
         basis=article.published.basis,
         link=safe_url(article.url),
         doubts=doubts_of(article),

@@ -11,7 +11,7 @@ from timeline.types import Anchor, AnchorKind, Article, Claim, Event, Timeline
 from timeline.ui.log_words import value_words
 from timeline.ui.words import word, words_of
 from timeline.views.plaintext import clip, counted
-from timeline.views.words import claim_words, conflict_label, interval_words, outlet_name
+from timeline.views.words import claim_words, conflict_label, dating_words, outlet_name
 
 INFERRED = (AnchorKind.EXPRESSION, AnchorKind.EVENT, AnchorKind.QUOTED)
 # How much a task weighs: by what hangs on it. A publication date moves every claim that is counted from it.
@@ -55,7 +55,7 @@ def _of_articles(reviewed: Reviewed) -> Iterator[Task]:
         if reviewed.word(article.id).review:
             continue
         if not article.published.interval.is_day:
-            known = interval_words(article.published.interval)
+            known = dating_words(article.published)
             why = f"{counted(hanging[article.id], 'claim hangs', 'claims hang')} on it. Known so far: {known}."
             weight = MOVED * hanging[article.id] + PER_CLAIM * claims[article.id]
             yield Task("published", article.id, _headline(article), why, weight)

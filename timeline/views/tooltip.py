@@ -27,7 +27,7 @@ def tooltip(timeline: Timeline, mark: Mark) -> str:
     article = timeline.article_by_id[claim.article]
     parts = [
         *(f"<b>{markup(line)}</b>" for line in lines(article.title or "Without a headline", WIDE, 2)),
-        *(markup(line) for line in lines(f"{outlet_name(article)}, {published_words(article)}", WIDE, 2)),
+        *(markup(line) for line in lines(f"{outlet_name(article)}, {published_words(article)}", WIDE, 4)),
         "",
         f"<b>{markup(claim_words(claim))}</b>{_edtf(claim)}",
         *_lag(claim, article),

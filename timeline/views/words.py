@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline.calendar import describe_date
 from timeline.lexicon.loader import read_toml
-from timeline.types import Article, AttributionKind, Claim, ConflictKind, Interval, Status, Timeline
+from timeline.types import Article, AttributionKind, Claim, ConflictKind, Dating, Interval, Status, Timeline
 
 UNKNOWN_OUTLET = "Unknown outlet"
 RAMP = 8
@@ -156,9 +156,23 @@ def interval_words(interval: Interval, edtf: str | None = None) -> str:
 
 
 def published_words(article: Article) -> str:
-    """When an article was published, as a phrase."""
+    """When an article was published, as a phrase: what is sure, and what is likely where the date is inferred."""
     known = article.published.earliest or article.published.latest
-    return f"published: {interval_words(article.published.interval)}" if known else "publication date unknown"
+    return f"published: {dating_words(article.published)}" if known else "publication date unknown"
+
+
+def dating_words(dating: Dating) -> str:
+    """A publication date as a reader says it: what is sure, and beside it the likely part of what is inferred.
+
+    >>> from datetime import date
+    >>> may = Interval(date(2019, 5, 3), date(2019, 5, 19))
+    >>> dating_words(Dating(date(2019, 1, 1), date(2019, 12, 31), "2019", likely=may))
+    '2019; probably between 3 and 19 May 2019 (half of such guesses hold)'
+    """
+    sure = interval_words(dating.interval)
+    if dating.likely is None or dating.interval.is_day or dating.likely == dating.interval:
+        return sure
+    return f"{sure}; probably {interval_words(dating.likely)} (half of such guesses hold)"
 
 
 def claim_words(claim: Claim) -> str:
