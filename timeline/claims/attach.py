@@ -138,7 +138,7 @@ def _from_other_clause(
             return _claimed(article, sentence, mate, how, "fair", opener="since")
         if _begins(sentence, clauses, own, clause):
             return _claimed(article, sentence, mate, "begins what has gone on since", "fair", opener="since")
-        if clauses.clauses[clause].opener in SAME_MOMENT and own in with_first_half(clauses, clause):
+        if _same_moment(sentence, clauses, clause) and own in with_first_half(clauses, clause):
             how = f"stands in the clause with “{clauses.clauses[clause].opener}”, which tells the same moment"
             return _claimed(article, sentence, mate, how, "fair")
         inner = clauses.clauses[clause].kind in ("subordinate", "relative")
@@ -146,6 +146,15 @@ def _from_other_clause(
             how = "stands in the same sentence, in a clause with no event of its own"
             return _claimed(article, sentence, mate, how, "weak")
     return Attached(None, "the time expressions of its sentence belong to other events")
+
+
+def _same_moment(sentence: Sentence, clauses: Clauses, number: int) -> bool:
+    """Whether a clause tells the moment of the one it hangs on; "as he did last week" tells another, and "as tensions
+    are to rise this week" a reason."""
+    grammar, opener = read_grammar(), clauses.clauses[number].opener
+    words = {word for index, word in enumerate(sentence.words) if clauses.of_word[index] == number}
+    other = (grammar.do | grammar.have | grammar.modals | grammar.future) - {"to"} | {"is", "are"}
+    return opener in SAME_MOMENT and (opener == "when" or other.isdisjoint(words))
 
 
 def _begins(sentence: Sentence, clauses: Clauses, own: int, number: int) -> bool:

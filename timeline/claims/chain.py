@@ -37,6 +37,13 @@ def _of_a_part(attribution: Attribution) -> bool:
     return not read_grammar().taken.isdisjoint(words)
 
 
+def _of_a_report(attribution: Attribution) -> bool:
+    """Whether what is rejected was told by somebody: "rejected reports that soldiers had torched the village"."""
+    words = attribution.content.text.lower().split()[: 2 * PART_REACH] if attribution.content else []
+    head = words[: words.index("that")] if "that" in words else words[:PART_REACH]
+    return not read_cues().hearsay.isdisjoint(head)
+
+
 def _source_at(attribution: Attribution) -> int:
     return attribution.source.begin if attribution.source else 0
 
@@ -58,7 +65,7 @@ def attributed_status(status: Status, chain: Sequence[Attribution], *, speech: b
         return status
     cues = read_cues()
     verbs = {item.verb for item in chain if not _of_a_part(item)}
-    if verbs & cues.denies:
+    if verbs & cues.denies or any(item.verb in cues.rejects and _of_a_report(item) for item in chain):
         return Status.DENIED
     if status is Status.PLANNED:
         return status

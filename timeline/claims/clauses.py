@@ -11,7 +11,7 @@ from timeline.claims.grammar import irregular_pasts, read_grammar
 from timeline.claims.sentences import Sentence
 from timeline.claims.triggers import read_triggers
 
-SAME_MOMENT = ("when",)  # "was killed when a mine went off on 1 March"
+SAME_MOMENT = ("when", "as")  # "was killed when a mine went off on 1 March", "was attacked as it returned on Friday"
 INSERTED = ("relative", "aside", "subordinate")
 VERB_REACH = 9  # words after "and" in which a finite verb makes it the beginning of a clause
 

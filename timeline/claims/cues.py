@@ -33,6 +33,8 @@ class Cues:
     not_said: frozenset[str]
     doubt: frozenset[str]
     denies: frozenset[str]
+    rejects: frozenset[str]
+    hearsay: frozenset[str]
     denied_forms: frozenset[str]
     of_deeds: frozenset[str]
     claiming: frozenset[str]
@@ -95,6 +97,8 @@ def read_cues() -> Cues:
         not_said=frozenset(data["not_said"]),
         doubt=frozenset(data["doubt"]),
         denies=frozenset(data["denies"]),
+        rejects=frozenset(data["rejects"]),
+        hearsay=frozenset(data["hearsay"]),
         denied_forms=frozenset(form for verb in data["denies"] for form in verb_forms(verb)),
         of_deeds=frozenset(data["of_deeds"]),
         claiming=frozenset(verb_forms("claim")),

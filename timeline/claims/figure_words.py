@@ -21,6 +21,7 @@ class FigureWords:
     operators: tuple[tuple[tuple[str, ...], str], ...]
     units: dict[str, str]
     victims: dict[str, str]
+    beyond: frozenset[str]
     new_clause: frozenset[str]
     toll_verbs: frozenset[str]
     toll_words: frozenset[str]
@@ -54,6 +55,7 @@ def read_figure_words() -> FigureWords:
         ),
         units={word: unit for unit, words in data["units"].items() for word in words},
         victims={word: victim for victim, words in data["victims"].items() for word in words},
+        beyond=frozenset(data["beyond"]),
         new_clause=frozenset(data["new_clause"]),
         toll_verbs=frozenset(data["toll_verbs"]),
         toll_words=frozenset(data["toll_words"]),
@@ -108,6 +110,8 @@ def operated(
             if low is not None and high is not None:
                 return first, low * (1 - NEAR_SHARE), high * (1 + NEAR_SHARE)
             return first, low, high
+    if index and words[index - 1] in known.beyond:
+        return index, low, None  # "has passed 35,000"
     return index, low, high
 
 

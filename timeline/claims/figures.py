@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.claims.figure_words import FigureWords, befalls_people, operated, read_figure_words, value_of
@@ -34,11 +35,16 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
     found: list[FigureMention] = []
     index = 0
     while index < len(words):
-        number = None if index in in_time or words[index : index + 2] == ("one", "of") else _number(words, index, known)
+        nobody = words[index] == "one" and index > 0 and words[index - 1] in read_grammar().nobody
+        number = None if index in in_time or nobody else _number(words, index, known)
         if number is None:
             index += 1
             continue
-        low, high, last = number
+        low, high, counted = number
+        last = _past_whole(words, counted, known)
+        if last == counted and words[index : index + 2] == ("one", "of"):
+            index += 1
+            continue
         unit = _unit(words, last, known) or _people_unsaid(words, last, known)
         unit = unit or _unlisted_people(words, index, last, known) or toll_unit(words, index, last, known)
         if unit is not None:
@@ -46,7 +52,7 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
             first, low, high = operated(words, index, low, high, known)
             victim = _victim(words, first, last, unit_at, people=unit_name == "people")
             written = text[sentence.begins[first] : sentence.ends[unit_at]]
-            subset = _is_part(words, index, last, known)
+            subset = _is_part(words, index, last, known) or _goes_on(words, found, first)
             begin = found[-1].last if found else 0
             total = is_total(words, begin, first, unit_at + 1, known)
             found.append(
@@ -54,6 +60,12 @@ def find_figures(sentence: Sentence, text: str, in_time: frozenset[int]) -> tupl
             )
         index = last
     return tuple(found)
+
+
+def _goes_on(words: tuple[str, ...], found: Sequence[FigureMention], first: int) -> bool:
+    """Whether a number goes on with the parts of a whole: "of whom 95 were children and 53 women"."""
+    between = words[found[-1].last : first] if found else ()
+    return bool(found) and found[-1].subset and between in (("and",), (",",), (",", "and"))
 
 
 def _is_part(words: tuple[str, ...], first: int, last: int, known: FigureWords) -> bool:
@@ -64,6 +76,15 @@ def _is_part(words: tuple[str, ...], first: int, last: int, known: FigureWords) 
             return True  # "five children were among the dead"
     of_them = words[last : last + 1] == ("of",) and words[last + 1 : last + 2] in (("whom",), ("which",), ("them",))
     return of_them or not known.subset_words.isdisjoint(words[max(0, first - 3) : first])
+
+
+def _past_whole(words: tuple[str, ...], last: int, known: FigureWords) -> int:
+    """Where the unit of a part begins, behind the number of its whole: "11 of the 60 drivers" are eleven drivers."""
+    if words[last : last + 1] != ("of",):
+        return last
+    at = last + 1 + (words[last + 1 : last + 2] in (("the",), ("its",), ("their",), ("some",), ("these",)))
+    value, end = _plain_number(words, at, known)
+    return last if value is None else end
 
 
 def _number(words: tuple[str, ...], index: int, known: FigureWords) -> tuple[float | None, float | None, int] | None:

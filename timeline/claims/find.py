@@ -217,7 +217,9 @@ def _one_predicate(scene: _Scene, one: Candidate, other: Candidate) -> bool:
     numbers = scene.clauses.of_word[first.first], scene.clauses.of_word[second.first]
     clause = scene.clauses.clauses[numbers[1]]
     alike = one.status is other.status and first.form.name == second.form.name and not first.form.is_noun
-    if {one.trigger.entry.mode, other.trigger.entry.mode} <= modes("harm") and clause.parent == numbers[0]:
+    if {one.trigger.entry.mode, other.trigger.entry.mode} <= modes("harm") | modes(
+        "done_to_people"
+    ) and clause.parent == numbers[0]:
         return one.status is other.status  # "nine died and forty were injured on Tuesday"
     speech = first.entry.speech or second.entry.speech
     if clause.kind != "coordinate" or clause.parent != numbers[0] or not alike or speech:

@@ -63,6 +63,8 @@ def _one_telling(clauses: Clauses, earlier: Candidate, later: Candidate) -> bool
         return False
     one, two = clauses.of_word[first.first], clauses.of_word[second.first]
     if one == two:
+        if (earlier.mode in modes("against")) != (later.mode in modes("against")):
+            return False  # "shot down 21 drones launched by …": those who launch and who shoot down are two
         planned = (earlier.status is Status.PLANNED) != (later.status is Status.PLANNED)
         nouns = first.form.is_noun or second.form.is_noun
         return not planned and (nouns or earlier.type == later.type)

@@ -56,7 +56,11 @@ def _stops(words: tuple[str, ...], index: int, quoted: Sequence[bool]) -> bool:
         after = words[index + 1] if index + 1 < len(words) else ""
         opens = words[index - 1] in grammar.determiners or words[index - 1] in ',”"'
         participle = word.endswith("ed") and (after in grammar.prepositions or opens)
-        return not participle
+        # "local volunteers said": right before another verb stands a noun, whatever verb is spelt so
+        plural = (
+            word.endswith("s") and word not in grammar.be | grammar.have | grammar.do and is_finite_at(words, index + 1)
+        )
+        return not (participle or plural)
     return False
 
 

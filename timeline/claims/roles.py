@@ -16,7 +16,7 @@ from timeline.claims.actors import (
     read_capitals,
     read_unnamed,
 )
-from timeline.claims.clauses import SAME_MOMENT, Clauses, is_finite_at, with_first_half
+from timeline.claims.clauses import Clauses, is_finite_at, with_first_half
 from timeline.claims.gazetteer import find_place_names, known_place, read_place_words
 from timeline.claims.grammar import read_grammar
 from timeline.claims.lists import modes
@@ -308,7 +308,9 @@ def _role(sentence: Sentence, trigger: Trigger, mention: Mention, passive: bool)
             return "other"
         return "patient" if passive else "agent"
     if before == "by":
-        return "agent"
+        # "shot down 21 drones launched by Russia": of the verb that stands nearer
+        nearer = any(is_finite_at(words, index) for index in range(trigger.last, mention.first - 1))
+        return "other" if nearer else "agent"
     if before in read_grammar().prepositions:
         return "other"
     return "patient" if mention.first - trigger.last <= OBJECT_REACH and not passive else "other"
@@ -333,7 +335,7 @@ def find_places(clauses: Clauses, trigger: Trigger, mentions: Sequence[Mention])
         # "nine were killed when a shell hit a clinic in El Fasher"
         place
         for place, clause in enumerate(clauses.clauses)
-        if clause.opener in SAME_MOMENT and number in with_first_half(clauses, place)
+        if clause.opener == "when" and number in with_first_half(clauses, place)
     }
     for group in ({number}, moment, {parent}):
         names = dict.fromkeys(mention.name for mention in mentions if clauses.of_word[mention.first] in group)

@@ -26,6 +26,8 @@ def is_total(words: tuple[str, ...], begin: int, first: int, end: int, known: Fi
     grown = toll is not None and (
         not known.single_events.isdisjoint(named) or read_grammar().prepositions.isdisjoint(named[:1])
     )
+    if toll is not None and not grown and not known.beyond.isdisjoint(words[toll:first]):
+        return True  # "the death toll in Gaza has passed 35,000"
     return _sums_up_a_war(words, first, known) or any(
         near[at : at + len(phrase)] == phrase and not (grown and phrase[-1] == "to")
         for at, word in enumerate(near)
