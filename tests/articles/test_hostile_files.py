@@ -60,10 +60,10 @@ def looping_pdf() -> bytes:
 
 
 def swollen_pdf() -> bytes:
-    """A page whose content is a packed stream of 300 MB."""
+    """A page whose content is a packed stream of 100 MB."""
     import zlib
 
-    packed = zlib.compress(b"BT (a) Tj ET\n" * (300 * 2**20 // 13), 9)
+    packed = zlib.compress(b"BT (a) Tj ET\n" * (100 * 2**20 // 13), 9)
     body = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",

@@ -10,16 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from timeline.articles import read_paths, read_stream
+from timeline.articles import read_bytes, read_paths, read_stream
 from timeline.articles.drafts import Member
 from timeline.articles.make import Given
 from timeline.articles.parse import Task
-from timeline.articles.worker import Worker, WorkerLimits
+from timeline.articles.read import read_batches
+from timeline.articles.worker import Worker, WorkerLimits, spare
 from timeline.types import Article, InputProblem
 
 import packing  # isort: skip
 
 GOOD = Task(Member("good.html", packing.page("Velm"), ".html"), "good.html", "0", Given())
+# The same without the readers of pages, which take a child longer to load than it takes to die.
+PLAIN = Task(Member("good.txt", packing.story("Velm").encode(), ".txt"), "good.txt", "0", Given())
 # What a parser can come to, done by a format of these tests in the child; each is a line of Python.
 FATES = [
     (
@@ -53,7 +56,7 @@ def test_one_file_fails_and_the_next_goes_on(fated: Worker) -> None:
             assert isinstance(found, InputProblem), code
             assert what in found.what, code
             assert found.path == "bad.pdf" and found.fix
-            [row] = fated.parse(GOOD)
+            [row] = fated.parse(PLAIN)
             assert not isinstance(row, InputProblem), code
             assert [article.title for article in row.articles] == ["Bridge falls in Velm"]
     finally:
@@ -71,7 +74,7 @@ def test_the_child_is_replaced_now_and_then() -> None:
     worker = Worker(WorkerLimits(files=1))
     children = set()
     for _ in range(2):
-        worker.parse(GOOD)
+        worker.parse(PLAIN)
         children.add(worker._child)
     worker.close()
     assert children == {None}
@@ -89,7 +92,7 @@ def test_it_is_the_same_through_the_worker(tmp_path: Path) -> None:
 @pytest.mark.parametrize("workers", [1, 3])
 def test_files_leave_in_the_order_in_which_they_came(workers: int) -> None:
     members = []
-    for number in range(12):
+    for number in range(6):
         members.append(Member(f"{number:02}.html", packing.page(f"Velm {number}")))
         members.append(Member(f"{number:02}.txt", packing.story(f"Pell {number}").encode()))
     found = [one.source.path for one in read_stream(members, workers=workers) if isinstance(one, Article)]
@@ -135,3 +138,26 @@ def test_a_child_whose_parent_is_gone_ends() -> None:
         __import__("time").sleep(0.05)
     os.kill(child, signal.SIGKILL)
     raise AssertionError("the child outlived its parent")
+
+
+def test_one_child_reads_one_file_after_another_and_a_dead_one_is_replaced() -> None:
+    children = []
+    for _ in range(3):
+        articles, problems = read_bytes(packing.page("Velm"), "a.html")
+        assert (len(articles), problems) == (1, ())
+        worker = spare.taken()
+        assert worker._child is not None
+        children.append(worker._child)
+        if len(children) == 2:
+            worker._child.kill()
+            worker._child.wait()
+        spare.leave(worker)
+    assert children[0] is children[1] and children[2] is not children[1]
+
+
+def test_a_reading_that_is_broken_off_ends_the_child_that_reads() -> None:
+    reading = read_batches([Member(f"{n}.html", packing.page("Velm")) for n in range(9)], Given())
+    next(reading)
+    reading.close()
+    articles, problems = read_bytes(GOOD.member.data, "a.html")
+    assert (len(articles), problems) == (1, ())

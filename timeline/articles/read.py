@@ -18,7 +18,7 @@ from timeline.articles.formats import is_parsed_apart
 from timeline.articles.gather import Passed, Sources, gather
 from timeline.articles.make import Given
 from timeline.articles.parse import Parsed, Row, Task, parse
-from timeline.articles.worker import Worker, WorkerLimits
+from timeline.articles.worker import Worker, WorkerLimits, spare
 from timeline.types import Article, Dating, InputProblem, plain
 
 Reading = tuple[tuple[Article, ...], tuple[InputProblem, ...]]
@@ -165,7 +165,8 @@ class _Bench:
 
     def __init__(self, workers: int, limits: WorkerLimits | None) -> None:
         self._count = workers
-        self._workers = [Worker(limits) for _ in range(workers)]
+        self._is_spared = limits is None
+        self._workers = [spare.taken() if limits is None else Worker(limits) for _ in range(workers)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -180,7 +181,10 @@ class _Bench:
             worker.stop()  # where the reading was broken off, nobody waits for its end
         self._threads.shutdown(wait=True)
         for worker in self._workers:
-            worker.close()
+            if self._is_spared:
+                spare.leave(worker)
+            else:
+                worker.close()
 
     def run(self, tasks: Iterable[Task | InputProblem], known: Known) -> Iterator[Batch | InputProblem]:
         waiting: deque[tuple[Task | InputProblem, _Coming]] = deque()

@@ -7,6 +7,7 @@ it. The child is a plain interpreter and no copy of this process, which may be t
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -57,9 +58,17 @@ class Worker:
         self._limits = limits or WorkerLimits()
         self._child: subprocess.Popen[bytes] | None = None
         self._files = 0
+        self._is_reading = False
 
     def parse(self, task: Task) -> tuple[Parsed, ...]:
         """All rows of the file, or one problem: what was read of it before it failed is not kept."""
+        self._is_reading = True
+        try:
+            return self._parsed(task)
+        finally:
+            self._is_reading = False
+
+    def _parsed(self, task: Task) -> tuple[Parsed, ...]:
         child = self._started()
         seconds = self._limits.seconds_of(len(task.member.data))
         # The child's own limit counts processor time, so that a busy machine fails no file; this one ends what sleeps.
@@ -79,9 +88,9 @@ class Worker:
         return _rows(task, answer)
 
     def stop(self) -> None:
-        """Ends the child at once, from another thread; what it is reading comes out as a problem."""
+        """Ends the child at once, from another thread, where it is reading; what it reads comes out as a problem."""
         child = self._child
-        if child is not None:
+        if child is not None and self._is_reading:
             child.kill()
 
     def close(self) -> None:
@@ -89,6 +98,8 @@ class Worker:
         self._end()
 
     def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is not None:
+            self._end()  # it was ended from outside while it had nothing to do
         if self._child is None:
             limits = f"{self._limits.memory},{self._limits.text}"
             # -P: a file of the user's folder must not pass for a module, as an lxml.py would
@@ -117,6 +128,40 @@ class Worker:
             status = child.wait()
         cast(BinaryIO, child.stdout).close()
         return status
+
+
+class _Spare:
+    """One idle worker a process, kept from one reading to the next: a child takes longer to start than most files to
+    read. It ends with the process, and a fork of the process has none, since two cannot speak on one pipe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: Worker | None = None
+        self._process = os.getpid()
+
+    def taken(self) -> Worker:
+        """The idle worker, or a new one where there is none."""
+        with self._lock:
+            idle, self._idle = self._idle, None
+        return idle if idle is not None and self._process == os.getpid() else Worker()
+
+    def leave(self, worker: Worker) -> None:
+        """Keeps a worker that is done, or ends it where one is kept already."""
+        with self._lock:
+            if self._idle is None or self._process != os.getpid():
+                self._idle, self._process, worker = worker, os.getpid(), Worker()
+        worker.close()
+
+    def close(self) -> None:
+        """Ends the idle worker."""
+        with self._lock:
+            idle, self._idle = self._idle, None
+        if idle is not None and self._process == os.getpid():
+            idle.close()
+
+
+spare = _Spare()
+atexit.register(spare.close)
 
 
 def _kill(child: subprocess.Popen[bytes], is_late: threading.Event) -> None:
