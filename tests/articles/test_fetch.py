@@ -98,7 +98,7 @@ def test_what_is_refused_without_asking(url: str, what: str) -> None:
     found = fetch(url, now=lambda: NOW)
     assert isinstance(found, InputProblem)
     assert what in found.what
-    assert "secret" not in found.what and "\n" not in str(found)
+    assert "secret" not in str(found) and "\n" not in str(found)
 
 
 # -- a server, reached through a name that it does not have ---------------------------------------------------------
@@ -150,12 +150,16 @@ def broken_off(handler: BaseHTTPRequestHandler) -> None:
     handler.close_connection = True
 
 
+_PELL = packing.page("Pell")
 PAGES: Mapping[str, Answer] = {
     "/raid": answer(packing.page("Velm"), Set_Cookie="a=b"),
     "/latin": answer(
         "<html><body><p>Die Brücke fiel am Montag.</p>".encode("cp1252"), kind="text/html; charset=latin1"
     ),
     "/packed": answer(gzip.compress(packing.page("Pell")), Content_Encoding="gzip"),
+    "/runs": answer(gzip.compress(_PELL[:300]) + gzip.compress(_PELL[300:]), Content_Encoding="gzip"),
+    "/half": answer(gzip.compress(_PELL)[:-40], Content_Encoding="gzip"),
+    "/runs-of-a-bomb": answer(gzip.compress(b"\0" * 2**19) * 4, Content_Encoding="gzip"),
     "/bomb": answer(gzip.compress(b"\0" * 50 * 2**20), Content_Encoding="gzip"),
     "/br": answer(b"xx", Content_Encoding="br"),
     "/picture": answer(b"\x89PNG", kind="image/png"),
@@ -289,6 +293,8 @@ PROBLEMS = [
     ("/picture", "is image/png, and no article"),
     ("/br", "a packing that is not read (br)"),
     ("/bomb", "too large: more than 1 MB"),
+    ("/runs-of-a-bomb", "too large: more than 1 MB"),
+    ("/half", "broken off before its end"),
     ("/endless", "too large: more than 1 MB"),
     ("/broken", ""),
     ("/silent", "does not answer in time"),
@@ -310,6 +316,8 @@ def test_a_server_that_drips_is_ended(web: Web) -> None:
 
 def test_packed_answers_and_stated_charsets(web: Web) -> None:
     assert only(get(web, "/packed")).title == "Bridge falls in Pell"
+    runs = get(web, "/runs")
+    assert isinstance(runs, Fetched) and runs.data == packing.page("Pell")
     latin = get(web, "/latin")
     assert isinstance(latin, Fetched)
     assert "Brücke".encode() in latin.member().data and latin.data.decode("cp1252").count("Brücke") == 1

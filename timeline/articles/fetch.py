@@ -36,6 +36,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MEDIA = re.compile(r"text/|application/(?:xhtml|xml|rss|atom|pdf|json|ld\+json|octet-stream|msword|vnd\.|gzip|zip|\Z)")
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._[]"
+_GZIP = b"\x1f\x8b"
 _CHUNK = 64 * 1024
 _AGENT = "conflict-timeline (reads articles; one request a page)"
 
@@ -102,20 +103,28 @@ class _RefusedError(Exception):
 def fetch(url: str, *, now: Callable[[], datetime], web: Web | None = None) -> Fetched | InputProblem:
     """The page at ``url``, or why it was not fetched. ``now`` is the clock of the command line or the app."""
     web = web or Web()
+    name = _without_password(shown(url))
     try:
         return _follow(url.strip(), now, web)
     except _RefusedError as refused:
-        return InputProblem(shown(url), None, refused.what, refused.fix)
+        return InputProblem(name, None, refused.what, refused.fix)
     except TimeoutError:
-        return InputProblem(
-            shown(url), None, "does not answer in time", "try again later, or save the page and give it"
-        )
+        return InputProblem(name, None, "does not answer in time", "try again later, or save the page and give it")
     except ssl.SSLError as error:
         what = f"is not who it says it is, or its connection is broken ({error.reason or 'TLS'})"
-        return InputProblem(shown(url), None, what, "look at it in a browser, and save the page there")
+        return InputProblem(name, None, what, "look at it in a browser, and save the page there")
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         why = " ".join(str(error).split())[:120] or type(error).__name__
-        return InputProblem(shown(url), None, f"cannot be fetched: {shown(why)}", "look at the address, or try later")
+        return InputProblem(name, None, f"cannot be fetched: {shown(why)}", "look at the address, or try later")
+
+
+def _without_password(url: str) -> str:
+    """An address as a problem names it, which is stored and passed on: who may log in there stays untold.
+
+    >>> _without_password("https://ann:secret@courier.example/a@b")
+    'https://…@courier.example/a@b'
+    """
+    return re.sub(r"(?<=//)[^/?#]{0,2000}@", "…@", url, count=1)
 
 
 def polite(
@@ -289,10 +298,12 @@ def _body(response: http.client.HTTPResponse, limits: FetchLimits, deadline: flo
         while chunk:
             data += unpacker.decompress(chunk, limits.size + 1 - len(data)) if unpacker else chunk
             chunk = unpacker.unconsumed_tail if unpacker else b""
+            if unpacker and unpacker.eof and unpacker.unused_data[:2] == _GZIP:
+                chunk, unpacker = unpacker.unused_data, zlib.decompressobj(47)  # packed in several runs
             if len(data) > limits.size:
                 what = f"too large: more than {limits.size / 1024**2:.0f} MB"
                 raise _RefusedError(what, "save the part of it that is an article")
         _left(deadline, 1)
-    if response.length:
+    if response.length or (unpacker is not None and data and not unpacker.eof):
         raise _RefusedError("broken off before its end", "try again later, or save the page and give the file")
     return bytes(data)
