@@ -109,20 +109,23 @@ def find_rule(line: str, *, places: tuple[str, ...] = PLACES, actions: tuple[str
     if len(line) > LOOKED_AT:
         return None
     plain = spaced(line).strip()
-    ours, screen, sign = _ours(places, actions)
-    if screen.fullmatch(plain) is None and sign.search(plain) is None:
+    screens = [_screen(place) for place in places]
+    if not any(whole.fullmatch(plain) or sign.search(plain) for whole, sign in screens):
         return None
-    return next((rule for rule in ours if rule.describes(plain)), None)
+    return next((rule for rule in _ours(places, actions) if rule.describes(plain)), None)
 
 
 @cache
-def _ours(
-    places: tuple[str, ...], actions: tuple[str, ...]
-) -> tuple[tuple[Rule, ...], re.Pattern[str], re.Pattern[str]]:
-    """The rules that are asked for, and two patterns of all of them, so that most lines are looked at once."""
-    ours = tuple(rule for rule in rules() if rule.where in places and rule.action in actions)
+def _ours(places: tuple[str, ...], actions: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.where in places and rule.action in actions)
+
+
+@cache
+def _screen(place: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two patterns of all rules for a place, so that most lines are looked at once."""
+    ours = _ours((place,), ACTIONS)
     signs = [rule.signs.patterns[0] for rule in ours if rule.signs.patterns]
-    return ours, _either([rule.pattern for rule in ours]), _either(signs)
+    return _either([rule.pattern for rule in ours]), _either(signs)
 
 
 def _either(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:

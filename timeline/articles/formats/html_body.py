@@ -100,9 +100,13 @@ class _Squeezed:
 
     @classmethod
     def of(cls, text: str) -> _Squeezed:
-        words = list(_WORD.finditer(text))
-        starts = [0, *accumulate(len(word[0]) for word in words)]
-        return cls("".join(word[0] for word in words), starts, [word.start() for word in words])
+        words = _WORD.findall(text)  # a quarter of the time of finditer
+        begins, at = [], 0
+        for word in words:
+            at = text.index(word, at)  # nothing of a word stands between two words
+            begins.append(at)
+            at += len(word)
+        return cls("".join(words), list(accumulate(map(len, words), initial=0)), begins)
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """The half-open place in the text as it was of ``text[begin:end]``, which is not empty."""

@@ -17,8 +17,10 @@ _DECLARED = re.compile(
 )
 _HEAD_BYTES = 4096
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0{0,6}(?:[0-8]|1[124-9]|2\d|3[01]|127)|[xX]0{0,6}(?:[0-8bBcCeEfF]|1[\da-fA-F]|7[fF]));?(?!\d)"
+# Two patterns, as each is looked for many times faster by itself than the one of both.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0{0,6}(?:[0-8]|1[124-9]|2\d|3[01]|127)|[xX]0{0,6}(?:[0-8bBcCeEfF]|1[\da-fA-F]|7[fF]));?(?!\d)"
 )
 
 
@@ -95,6 +97,8 @@ def _broken(text: str, encoding: str) -> str:
 
 def _told(text: str, doubts: tuple[str, ...]) -> Decoded:
     """The text with control characters as U+FFFD, which is what browsers show, and said."""
-    plain, count = _CONTROL.subn("\ufffd", text) if _CONTROL.search(text) else (text, 0)
+    plain, count = _CONTROL.subn("\ufffd", text)
+    plain, references = _CONTROL_REFERENCE.subn("\ufffd", plain)
+    count += references
     told = (f"{count} control characters stand in the page; they are shown as \ufffd",) if count else ()
     return Decoded(plain, (*doubts, *told))

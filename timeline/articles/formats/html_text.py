@@ -48,7 +48,7 @@ class _Pen:
         if not text:
             return
         if text.isspace():
-            if _SPACES.search(text):
+            if text[0] in " \t\r\n\f" or _SPACES.search(text):
                 self.part(" ")
             return
         plain = _SPACES.sub(" ", text)
@@ -57,7 +57,7 @@ class _Pen:
         inner = plain.strip(" ")
         if not inner:
             return
-        piece = self.gap + _CONTROL.sub("\ufffd", inner)
+        piece = self.gap + inner
         self.pieces.append(piece)
         self.length += len(piece)
         self.gap = " " if plain[-1] == " " else ""
@@ -97,13 +97,14 @@ def text_of_page(root: Any) -> PageText:
     pen = _Pen()
     page = PageText()
     begins: dict[Any, int] = {}
+    hidden = {element for element in root.xpath("descendant-or-self::*[@hidden or @id]") if _is_hidden(element)}
     walker = iterwalk(root, events=("start", "end"))
     depth = 0
     for event, element in walker:
         name = element.tag
         if event == "start":
             depth += 1
-            if not isinstance(name, str) or name in unseen or depth > _DEEPEST or _is_hidden(element):
+            if not isinstance(name, str) or name in unseen or depth > _DEEPEST or element in hidden:
                 walker.skip_subtree()
                 continue
             if name in blocks:
@@ -117,7 +118,7 @@ def text_of_page(root: Any) -> PageText:
             pen.part("\n" if name == "br" else "\n\n" if name in blocks else " " if name in ("td", "th") else "")
         if element is not root:
             pen.write(element.tail)
-    page.source = "".join(pen.pieces)
+    page.source = _CONTROL.sub("\ufffd", "".join(pen.pieces))
     return page
 
 
