@@ -211,3 +211,68 @@ def test_the_frame_says_what_was_left_out_and_names_nothing() -> None:
 def _of_sheet(data: bytes) -> str:
     with ZipFile(io.BytesIO(data)) as archive:
         return "".join(html.unescape(archive.read(name).decode()) for name in archive.namelist())
+
+
+RAID = "Troops entered the old town of Homs at dawn and searched the houses along the river for hidden arms."
+TOLD = (
+    (
+        "Karsin Post",
+        "2021-03-03",
+        f"{RAID} A raid of rebels in Homs on 2 March 2021 killed nine soldiers, Karsin said.",
+    ),
+    ("Harbour News", "2021-03-04", f"{RAID} Tom Hart opened a school in Aden on 3 March 2021."),
+    ("Valley Times", "2021-03-04", "A raid of rebels in Homs on 2 March 2021 killed eleven soldiers, Ann Karsin said."),
+    (
+        "Coast Daily",
+        "2021-03-04",
+        "Rebels in Homs killed fourteen soldiers in a raid on 2 March 2021, Ann Karsin said.",
+    ),
+)
+
+
+@pytest.fixture
+def raids(tmp_path: Path) -> Timeline:
+    """Four outlets on one raid: with a copy, a replaced toll, an update and a toll in dispute."""
+    for number, (outlet, published, text) in enumerate(TOLD):
+        head = f"---\ntitle: Raid {number}\noutlet: {outlet}\npublished: {published}\n---\n"
+        (tmp_path / f"{number}.md").write_text(head + text + "\n", "utf-8")
+    return build([tmp_path])
+
+
+def _told_of_events(timeline: Timeline) -> str:
+    """What toll notes, updates, tellings and disagreements say."""
+    parts = ("tolls", "updates", "tellings", "conflicts")
+    return " ".join(text for event in timeline.to_dict()["events"] for part in parts for text in _texts(event[part]))
+
+
+def test_there_is_something_to_leak(raids: Timeline) -> None:
+    told = _told_of_events(raids)
+    assert any("replaced by later figures" in toll.note for event in raids.events for toll in event.tolls)
+    assert any(event.updates for event in raids.events) and any(event.conflicts for event in raids.events)
+    assert any(telling.copies == "Karsin Post" for event in raids.events for telling in event.tellings)
+    assert "Karsin" in told and "eleven soldiers" in told
+
+
+def test_tolls_updates_and_tellings_withhold_names(raids: Timeline) -> None:
+    made = redact(raids, Redaction(names=("Karsin", "soldiers"))).timeline
+    _assert_whole(made)
+    told = _told_of_events(made)
+    assert WITHHELD in told and not re.search(r"karsin|soldier", told, re.IGNORECASE)
+    assert not re.search(r"karsin|soldier", _unpacked(render_report(made)), re.IGNORECASE)
+
+
+def test_tolls_updates_and_tellings_forget_what_is_left_out(raids: Timeline) -> None:
+    gone = {article.id for article in raids.articles if article.outlet and article.outlet.name == "Karsin Post"}
+    made = redact(raids, Redaction(articles=frozenset(gone))).timeline
+    _assert_whole(made)
+    assert "Karsin Post" not in _told_of_events(made) and "nine soldiers" not in _told_of_events(made)
+    assert "eleven soldiers" in _told_of_events(made)
+
+
+def test_tolls_and_updates_quote_no_more_of_a_cut_text_than_a_figure(raids: Timeline) -> None:
+    made = redact(raids, Redaction(words={"*": 3})).timeline
+    _assert_whole(made)
+    told = _told_of_events(made)
+    for _, _, text in TOLD:
+        words = re.findall(r"\w+", text)
+        assert not any(" ".join(words[at : at + 6]) in told for at in range(3, len(words) - 5))

@@ -16,7 +16,7 @@ from typing import Any
 
 from timeline.errors import TimelineError
 from timeline.events import remade_event
-from timeline.types import Article, Claim, Copy, Event, Outlet, SharedRun, Source, Story, Timeline
+from timeline.types import Article, Claim, Copy, Event, Outlet, SharedRun, Source, Story, Telling, Timeline
 from timeline.views.redaction.cuts import Cut, CutText, cut_text, joined
 from timeline.views.redaction.limit import LEFT_OUT, cuts_beyond, repeats, runs_of
 from timeline.views.redaction.names import WITHHELD, Names, compile_names
@@ -111,7 +111,9 @@ def without_articles(timeline: Timeline, left_out: frozenset[str]) -> Timeline:
         timexes=tuple(timex for timex in timeline.timexes if timex.article not in left_out),
         attributions=tuple(found for found in timeline.attributions if found.article not in left_out),
         claims=tuple(claim for claim in timeline.claims if claim.id not in gone),
-        events=tuple(_event_without(timeline, event, gone) for event in timeline.events if set(event.claims) - gone),
+        events=tuple(
+            _event_without(timeline, event, gone, left_out) for event in timeline.events if set(event.claims) - gone
+        ),
         undated=tuple(claim for claim in timeline.undated if claim not in gone),
         problems=tuple(
             problem for problem in timeline.problems if problem.path not in paths and not mentions.are_in(str(problem))
@@ -151,8 +153,14 @@ def _story_without(story: Story, left_out: frozenset[str]) -> Story:
     return story if kept == story.articles else Story(story.id, "", kept)
 
 
-def _event_without(timeline: Timeline, event: Event, gone: set[str]) -> Event:
+def _event_without(timeline: Timeline, event: Event, gone: set[str], left_out: frozenset[str]) -> Event:
     kept = tuple(claim for claim in event.claims if claim not in gone)
+    # a disagreement can quote claims of other events, and a copy be one of an article that tells nothing of this one
+    event = dataclasses.replace(
+        event,
+        conflicts=tuple(conflict for conflict in event.conflicts if not gone.intersection(conflict.claims)),
+        tellings=tuple(_telling_without(timeline, telling, left_out) for telling in event.tellings),
+    )
     if len(kept) == len(event.claims):
         return event
     claims = [timeline.claim_by_id[name] for name in kept]
@@ -165,8 +173,15 @@ def _event_without(timeline: Timeline, event: Event, gone: set[str]) -> Event:
         id=event.id,
         # who copied whom stays true of those that are left
         origins=tuple(origin for origin in origins if origin.claims),
-        conflicts=tuple(conflict for conflict in event.conflicts if not gone.intersection(conflict.claims)),
+        conflicts=event.conflicts,
     )
+
+
+def _telling_without(timeline: Timeline, telling: Telling, left_out: frozenset[str]) -> Telling:
+    """A telling without the outlet that it copies where the article that it copies is left out."""
+    sources = (copy.source for copy in timeline.copies if copy.article == telling.article)
+    kept = {outlet_name(timeline.article_by_id[source]) for source in sources if source not in left_out}
+    return telling if telling.copies in kept else dataclasses.replace(telling, copies=None)
 
 
 def _cuts(timeline: Timeline, names: Names | None, words: Mapping[str, int]) -> dict[str, tuple[Cut, ...]]:
