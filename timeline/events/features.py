@@ -23,6 +23,7 @@ from timeline.types import Article, Claim, Interval
 SHORTEST_WORD = 3
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-.]\w+)*")
 SERIES_REACH = 4  # words before a deed in which "a series of" stands
+COMPANY_REACH = 6  # words behind "met" that say whom
 ONCE_DAYS = 3  # what is dated so well happened once: "dozens were wounded on Tuesday"
 MANY = 20  # people; from here on a vague number is a sum over time
 
@@ -33,7 +34,8 @@ class Features:
     its sentence to weights, of length one, and ``particular`` are those that are neither name nor trigger nor title nor
     month; ``interval`` is ``None`` where the claim is undated, and ``first`` and ``last`` are its days as numbers,
     infinite where an end is open; ``told_from`` and ``told_until`` are the first and last day on which its article can
-    have been published. ``takes_up`` is the id of a claim of the same article that this one only says more of."""
+    have been published. ``company`` are the words of those without a
+    name whom somebody met; ``takes_up`` is the id of a claim of the same article that this one only says more of."""
 
     claim: Claim
     family: str
@@ -51,6 +53,7 @@ class Features:
     told_until: date | None
     first: float
     last: float
+    company: frozenset[str] = frozenset()
     takes_up: str | None = None
 
 
@@ -87,6 +90,7 @@ def find_features(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple
             told_until=published[claim.article].latest,
             first=claim.time.earliest.toordinal() if claim.time and claim.time.earliest else -math.inf,
             last=claim.time.latest.toordinal() if claim.time and claim.time.latest else math.inf,
+            company=_company(claim),
         )
         for claim in claims
     )
@@ -178,3 +182,15 @@ def _in_series(claim: Claim) -> bool:
 @lru_cache(maxsize=1)
 def _series() -> frozenset[str]:
     return frozenset(read_toml("en/events.toml")["series"]["words"])
+
+
+def _company(claim: Claim) -> frozenset[str]:
+    """The content words of whom somebody met, where no name stands among them: "held talks with envoys"."""
+    if claim.mode != "meeting":
+        return frozenset()
+    after = claim.quote[claim.trigger.end - claim.begin :].split()[:COMPANY_REACH]
+    while after and after[0].lower() in ("with", *read_grammar().determiners):
+        after = after[1:]
+    stop = next((at for at, word in enumerate(after) if word.lower() in read_grammar().prepositions), len(after))
+    words = after[:stop]
+    return frozenset() if any(word[:1].isupper() for word in words) else content_words(" ".join(words))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from timeline.claims.roles import read_name_words
 from timeline.claims.sources import NOT_NAMED
 from timeline.events.copies import Copied
 from timeline.events.names import skeleton
@@ -14,6 +16,29 @@ __all__ = ["find_origins", "outlet_name"]
 
 OUTLETISH = (AttributionKind.OUTLET, AttributionKind.AGENCY)
 NAMED = (AttributionKind.PERSON, AttributionKind.ORGANISATION, AttributionKind.DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A named source: its name, the first origin of what it said, and the outlet that had it."""
+
+    name: str
+    origin: str
+    outlet: str
+
+
+def _one_source(key: str, one: str, other: str) -> bool:
+    """Whether two names under one key are one source: of people, first names must agree where both stand."""
+    if not key.startswith(AttributionKind.PERSON):
+        return True
+    first, second = (skeleton(_first_name(name)) for name in (one, other))
+    return not first or not second or first == second
+
+
+def _first_name(name: str) -> str:
+    """The word before the family name, where it is no title."""
+    before = name.split()[-2:-1]
+    return "" if not before or before[0].lower().strip(".") in read_name_words().titles else before[0]
 
 
 def find_origins(
@@ -36,17 +61,21 @@ def find_origins(
             name = root[name]
         return name
 
-    quoted: dict[str, tuple[str, str, str]] = {}  # the key of a source: its name, its first origin, that outlet
+    quoted: dict[str, list[_Quoted]] = {}
     shown: dict[str, str] = {}
     for claim, name in zip(claims, own, strict=True):
         outlet = outlet_name(articles[claim.article])
         for key, source in _named(claim, attributions):
-            known = quoted.setdefault(key, (source, name, outlet))
-            one, other = find(known[1]), find(name)
-            if one != other and known[2] != outlet:
+            known = next((one for one in quoted.get(key, ()) if _one_source(key, one.name, source)), None)
+            if known is None:
+                quoted.setdefault(key, []).append(_Quoted(source, name, outlet))
+                continue
+            one, other = find(known.origin), find(name)
+            if one != other and known.outlet != outlet:
                 root[other] = one
                 # the paper that was told stays the origin; of two outlets' own quotations, the one quoted is
-                shown.setdefault(one, known[0] if known[1] == known[2] and name == outlet else known[1])
+                both_own = known.origin == known.outlet and name == outlet
+                shown.setdefault(one, known.name if both_own else known.origin)
     found: dict[str, list[str]] = {}
     for claim, name in zip(claims, own, strict=True):
         found.setdefault(find(name), []).append(claim.id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.claims.actors import belongs_to, read_actors
+from timeline.claims.actors import belongs_to, is_unnamed, read_actors
 from timeline.claims.gazetteer import is_within
-from timeline.events.features import Features, cosine
+from timeline.events.features import Features, cosine, stem
+from timeline.events.figures import differ
 from timeline.events.names import same_name
 from timeline.types import Claim, Status, Story
 
@@ -147,7 +148,10 @@ class Scorer:
     def _needed(self, one: Features, other: Features) -> tuple[float, int]:
         """Points and particulars that a pair must have: more for what is only looked back upon, for that is vague."""
         back = self._looks_back(one, other)
-        return JOIN + OTHER_STORY * back, _wanted(one, other) + back + _other_day(one, other)
+        wanted = (
+            _wanted(one, other) + back + _other_day(one, other) + _other_company(one, other) + _other_toll(one, other)
+        )
+        return JOIN + OTHER_STORY * back, wanted
 
 
 def _other_day(one: Features, other: Features) -> bool:
@@ -155,6 +159,17 @@ def _other_day(one: Features, other: Features) -> bool:
     if one.interval is None or other.interval is None or one.interval == other.interval:
         return False
     return one.interval.is_day and other.interval.is_day
+
+
+def _other_company(one: Features, other: Features) -> bool:
+    """Whether two meetings are told to have been with others: farmers here, envoys there."""
+    return bool(one.company and other.company) and not one.company & other.company
+
+
+def _other_toll(one: Features, other: Features) -> bool:
+    """Whether two claims count the same harm otherwise, and hit others: four guards here, eleven pupils there."""
+    pairs = [(mine, theirs) for mine in one.claim.figures for theirs in other.claim.figures if differ(mine, theirs)]
+    return any(stem(mine.text.split()[-1]) != stem(theirs.text.split()[-1]) for mine, theirs in pairs)
 
 
 def _wanted(one: Features, other: Features) -> int:
@@ -203,7 +218,7 @@ def forbidden(one: Features, other: Features) -> bool:
         return True
     if _dates_exclude(one, other):
         return True
-    if _other_people(one, other):
+    if _other_people(one, other) or _other_deed(one, other):
         return True
     places, others = one.towns, other.towns
     if places and others and not any(is_within(a, b) or is_within(b, a) for a in places for b in others):
@@ -267,6 +282,19 @@ def _other_people(one: Features, other: Features) -> bool:
     mine, theirs = _known_people(one), _known_people(other)
     shared = mine & theirs or _shared_people(one, other)
     return bool((mine or one.people) and (theirs or other.people) and not shared)
+
+
+def _other_deed(one: Features, other: Features) -> bool:
+    """Whether two claims tell two kinds of deed, each of another doer: "Hamas tortured" and "Salafists fired"; who did
+    one thing may be disputed, but not by telling another thing."""
+    if one.claim.mode == other.claim.mode or one.claim.article == other.claim.article:
+        return False
+    mine, theirs = (
+        {actor.name for actor in item.claim.actors if actor.role == "agent"} - {""} for item in (one, other)
+    )
+    if not mine or not theirs or one.towns & other.towns or _shared_people(one, other):
+        return False
+    return not any(belongs_to(a, b) or belongs_to(b, a) or is_unnamed(a) or is_unnamed(b) for a in mine for b in theirs)
 
 
 def _known_people(item: Features) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """The tolls of an event as a range: what stays of the figures once later ones have replaced earlier ones.
 
-UCDP gives a low, a best and a high estimate; ACLED codes the most cautious figure of its sources. Both are read off the
-same last figures, and the note says how.
+UCDP gives a low, a best and a high estimate; ACLED codes the most conservative figure of its sources, and of "dozens"
+twelve. Both are read off the same last figures, and the note says how. What their coders weigh beyond the figures (how
+far a source can be trusted, "several" in a war) is not imitated.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.events.figures import HAPPENED, counts_again, lone_figures, plain_number
+from timeline.events.figures import HAPPENED, as_acled, counts_again, lone_figures, plain_number
 from timeline.events.outlets import outlet_name
 from timeline.types import Article, Claim, Figure, Origin, Toll
 
@@ -61,10 +62,15 @@ def _toll(kind: tuple[str, str], found: Sequence[_Given]) -> Toll:
         low=min(lows),
         best=best,
         high=high,
-        acled=min(lows),
+        acled=min(_conservative(one.figure) for one in last),
         claims=tuple(dict.fromkeys(one.claim.id for one in found)),
         note=_note(found, last, best, votes[best]),
     )
+
+
+def _conservative(figure: Figure) -> float:
+    """The least that a figure says, of "dozens" and its like as ACLED counts them."""
+    return as_acled(figure) or figure.low or 0
 
 
 def _last(found: Sequence[_Given]) -> list[_Given]:
@@ -85,6 +91,8 @@ def _note(found: Sequence[_Given], last: Sequence[_Given], best: float, votes: i
     replaced = [one for one in found if one not in last]
     why = f"{votes} of {len({one.origin for one in last})} origins give it" if len(last) > 1 else "the only last figure"
     text = f"best {plain_number(best)}: {why}; low and high are the least and the most of the last figures"
+    for words, number in {one.figure.text: as_acled(one.figure) for one in last}.items():
+        text += f"; ACLED codes “{words}” as {plain_number(number)}" if number is not None else ""
     if replaced:
         earlier = ", ".join(dict.fromkeys(f"“{one.figure.text}” ({one.outlet})" for one in replaced))
         text += f"; replaced by later figures: {earlier}"
