@@ -42,6 +42,9 @@ class Cues:
     retracted: frozenset[str]
     adverbs: frozenset[str]
     circumstance: frozenset[str]
+    day_openers: frozenset[str]
+    day_names: frozenset[str]
+    day_parts: frozenset[str]
     persons: frozenset[str]
     before_participle: frozenset[str]
     anonymous_heads: frozenset[str]
@@ -106,6 +109,9 @@ def read_cues() -> Cues:
         retracted=frozenset(data["retracted"]),
         adverbs=frozenset(data["adverbs"]),
         circumstance=frozenset(data["circumstance"]),
+        day_openers=frozenset(data["day_openers"]),
+        day_names=frozenset(data["day_names"]),
+        day_parts=frozenset(data["day_parts"]),
         persons=frozenset(data["persons"]),
         before_participle=frozenset(data["before_participle"]),
         anonymous_heads=frozenset(data["anonymous_heads"]),

@@ -12,6 +12,8 @@ from timeline.claims.speech_verbs import CLOSING, cue_begin, is_present, is_verb
 from timeline.claims.stances import find_passive, stance_end
 
 HEARER_REACH = 10
+DAY_REACH = 7  # words of a day: "late on the night of 4 May"
+CLAUSE_REACH = 12  # words in which the verb stands of a clause that has no "that" before it
 
 
 def find_speech(line: Line, index: int, last: Report | None) -> Report | None:
@@ -269,7 +271,32 @@ def _past_circumstance(line: Line, index: int, *, infinitive: bool) -> int:
             if words[place] == "," or is_finite_at(words, place):
                 break
         if words[index] in line.cues.circumstance:
-            return index + 1
+            return max(index + 1, _past_day(line, index))
+    return _past_day(line, index)
+
+
+def _past_day(line: Line, index: int) -> int:
+    """Behind the day of a telling, where a clause of its own follows: "said on Tuesday | it had retaken the town"; else
+    ``index``."""
+    words, cues = line.words, line.cues
+    named, place = False, index
+    while place < len(words) and place < index + DAY_REACH:
+        named = named or words[place] in cues.day_names
+        inner = words[place] in cues.day_openers and not named
+        if not (inner or words[place] in cues.day_names or words[place] in cues.day_parts or words[place].isdigit()):
+            break
+        place += 1
+    if place < len(words) and words[place] == "." and words[place - 1] in cues.day_names:
+        return index
+    if not named or place >= len(words) or not words[place][0].isalnum() or line.quoted[place]:
+        return index
+    if words[place] in read_grammar().prepositions | cues.circumstance or is_finite_at(words, place):
+        return index
+    for verb in range(place + 1, min(place + CLAUSE_REACH, len(words))):
+        if not words[verb][0].isalnum():
+            break
+        if is_finite_at(words, verb):
+            return place
     return index
 
 
