@@ -37,7 +37,7 @@ unit: $(VENV)/.test ## the tests that need no browser
 	$(RUN)/python -m pytest -n auto -m "not browser"
 
 test: lint unit browser ## everything that must hold
-	$(RUN)/python -m pytest -m browser
+	$(RUN)/python -m pytest -n 2 --dist worksteal -m browser
 
 test-lowest: $(BIN)/uv ## the unit tests with the oldest versions that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-lowest

@@ -6,30 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from app_steps import MARKS, click_mark, settle, visit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Page]
-MARKS = ".scatterlayer path.point"
-
-
-def settle(page: Page) -> None:
-    """Waits until the server has nothing more to say."""
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-
-
-def click_mark(page: Page, number: int) -> None:
-    """A click on a mark of the chart, where a person would point."""
-    page.locator(MARKS).first.wait_for()
-    page.wait_for_timeout(500)  # Plotly binds its clicks a moment after it has drawn
-    page.locator(MARKS).nth(number).scroll_into_view_if_needed()
-    box = page.locator(MARKS).nth(number).bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.wait_for_timeout(200)  # and takes a click for the mark that it knows to be under the pointer
-    page.mouse.click(x, y)
 
 
 def test_opens_on_the_case_with_its_summary_and_its_chart(open_page: Opener, sample_app: str) -> None:
@@ -187,9 +169,7 @@ def visited(page: Page) -> Iterator[str]:
     """Every page in turn, each settled."""
     for name in PAGES:
         if name != "Timeline":
-            page.get_by_role("link", name=name, exact=True).click()
-            expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-        page.wait_for_timeout(800)
+            visit(page, name)
         settle(page)
         yield name
 
@@ -251,6 +231,16 @@ def test_a_change_of_theme_reaches_the_chart(open_page: Opener, sample_app: str)
     page.get_by_role("button", name="Main menu").click()
     page.get_by_role("menuitemradio", name="Dark").click()
     expect(name).to_have_css("fill", "rgb(232, 234, 237)")
+
+
+def test_the_first_page_is_found_by_its_name_too(open_page: Opener, sample_app: str) -> None:
+    page = open_page(f"{sample_app}/?q=protest")
+    expect(page.get_by_text("1 claim of 17 match")).to_be_visible()
+    page.evaluate("history.replaceState(null, '', '/timeline?q=protest')")
+    page.reload()
+    expect(page.get_by_text("1 claim of 17 match")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page).to_have_url(re.compile("/\\?q=protest"))
 
 
 def test_a_view_outlives_a_visit_to_another_page(open_page: Opener, sample_app: str) -> None:

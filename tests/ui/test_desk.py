@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from app_steps import settle, visit
 from playwright.sync_api import Page, expect
 from samples import sample_timeline
 
@@ -14,16 +15,6 @@ from timeline.case import Kind, Store, create_case
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Page]
-
-
-def visit(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-
-
-def settle(page: Page) -> None:
-    page.wait_for_timeout(300)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def test_the_queue_is_worked_through_with_single_keys(open_page: Opener, sample_app: str) -> None:

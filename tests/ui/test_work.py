@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from app_steps import click_mark, visit
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -25,11 +26,6 @@ published: 2021-03-10
 Shells hit the mill of Ravel on Tuesday, wounding two workers, the mayor told the Herald."""
 
 
-def visit(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-
-
 def test_the_demo_opens_with_its_numbers(open_page: Opener, demo_app: str) -> None:
     page = open_page(demo_app)
     expect(page.locator(".ct-summary")).to_contain_text(re.compile(r"^\d+ articles, \d+ outlets, \d+ claims"))
@@ -40,14 +36,7 @@ def test_the_demo_opens_with_its_numbers(open_page: Opener, demo_app: str) -> No
 def test_a_click_on_the_chart_brings_the_evidence_and_the_row_in_sight(open_page: Opener, demo_app: str) -> None:
     page = open_page(demo_app)
     page.set_viewport_size({"width": 1440, "height": 800})
-    mark = page.locator(".scatterlayer path.point").last
-    mark.scroll_into_view_if_needed()
-    page.wait_for_timeout(700)
-    box = mark.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(200)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    click_mark(page, -1)
     expect(page.locator(".ct-evidence h2")).to_be_in_viewport()
     expect(page.locator(".st-key-list_box [role=radiogroup] > div:has(input:checked)")).to_be_in_viewport()
 

@@ -194,6 +194,7 @@ class Strip {
     const chart = document.querySelector(".st-key-chart_box .js-plotly-plot");
     if (!chart?.on || chart === this.chart) return;
     this.chart = chart;
+    chart.dataset.tied = "true";
     chart.on("plotly_afterplot", () => this.emphasise());
     chart.on("plotly_click", (click) => {
       const ids = click.points[0]?.customdata;

@@ -11,7 +11,7 @@ import streamlit as st
 from timeline.errors import TimelineError
 from timeline.ui.links import keep_pages
 from timeline.ui.markup import markdown_text, render
-from timeline.ui.pages import all_pages
+from timeline.ui.pages import all_pages, first_by_name
 from timeline.ui.theming import watch_theme
 from timeline.ui.toolbar import show_toolbar, tell, watch_case
 
@@ -31,8 +31,8 @@ def show() -> None:
     st.set_page_config(page_title=NAME, page_icon=icon, layout="wide", menu_items={"About": ABOUT})
     st.html(f"<style>{files.joinpath('style.css').read_text(encoding='utf-8')}</style>")
     pages = all_pages()
-    page = st.navigation(pages, position="hidden")
     keep_pages(pages)
+    page = st.navigation([*pages, first_by_name()], position="hidden")
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     # Streamlit's own navigation hides behind a drawer on a phone, and the drawer stays open over the page
     with st.container(horizontal=True, key="nav", vertical_alignment="center", gap="small"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from timeline.ui.links import page_of
+
 
 def all_pages() -> list[Page]:
-    """The pages in the order of the navigation; the first one opens."""
+    """The pages in the order of the navigation; the first one opens, and its address has no path."""
     return [
-        st.Page(_timeline, title="Timeline", url_path="timeline", default=True),
+        st.Page(_timeline, title="Timeline", url_path="first", default=True),
         st.Page(_compare, title="Compare", url_path="compare"),
         st.Page(_places, title="Places", url_path="places"),
         st.Page(_articles, title="Articles", url_path="articles"),
@@ -18,6 +20,17 @@ def all_pages() -> list[Page]:
         st.Page(_log, title="Log", url_path="log"),
         st.Page(_export, title="Export", url_path="export"),
     ]
+
+
+def first_by_name() -> Page:
+    """The first page under its name as well: who types /timeline is led there, filters and all."""
+    return st.Page(_lead_to_first, title="Timeline", url_path="timeline")
+
+
+def _lead_to_first() -> None:
+    page = page_of("timeline")
+    if page is not None:
+        st.switch_page(page, query_params=st.query_params.to_dict())
 
 
 def _timeline() -> None:
