@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from datetime import date
 from xml.etree import ElementTree
 
+import pytest
 from samples import sample_timeline
 
 from timeline.types import Interval, Telling
@@ -114,4 +116,10 @@ def test_each_place_is_on_the_map_once_and_says_how_precise_it_is() -> None:
     figure = places_figure(tuple(rows.values()), chosen="Karsin")
     drawn = [ids[0] for trace in figure.data if trace.customdata is not None for ids in trace.customdata]
     assert drawn == [row.name for row in rows.values() if row.is_placed]
+    (scale,) = [trace for trace in figure.data if trace.name == "Scale"]
+    (told,) = [text for text in scale.text if text]
+    across = (scale.x[2] - scale.x[0]) * 111.32 * math.cos(math.radians(scale.y[0]))
+    assert across == pytest.approx(int(told.removesuffix(" km")), rel=0.01)
+    west, east = figure.layout.xaxis.range
+    assert west < scale.x[0] < scale.x[2] < west + (east - west) / 2
     assert {trace.type for trace in figure.data} == {"scatter"}  # a map trace would fetch outlines

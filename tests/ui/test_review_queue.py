@@ -11,6 +11,7 @@ from timeline.case import Deed, Kept, Kind, Store, create_case
 from timeline.ui.article_table import article_lines
 from timeline.ui.log_words import log_rows
 from timeline.ui.review_queue import find_tasks
+from timeline.ui.words import word
 
 AT = "2024-01-01T00:00:00+00:00"
 SAMPLE = sample_timeline()
@@ -49,6 +50,14 @@ def test_a_date_that_was_found_out_settles_the_article(store: Store) -> None:
     assert ("published", article) in {(task.kind, task.target) for task in find_tasks(store.load())}
     say(store, Deed(Kind.CORRECT, article, "published", "2021-03-10"))
     assert ("published", article) not in {(task.kind, task.target) for task in find_tasks(store.load())}
+
+
+def test_outlet_and_date_can_be_left_as_they_are_and_no_claim_is_accepted_by_it(store: Store) -> None:
+    article = SAMPLE.articles[4].id
+    say(store, Deed(Kind.TAG, article, word("tags", "looked_at")))
+    reviewed = store.load()
+    assert article not in {task.target for task in find_tasks(reviewed)}
+    assert not any(reviewed.word(claim.id).review for claim in SAMPLE.claims)
 
 
 def test_the_log_says_who_did_what_from_what_to_what(store: Store) -> None:

@@ -90,6 +90,15 @@ def _decide(opened: Desk, task: Task) -> None:
                 args=(Kind.ACCEPT, task.target, why),
             )
             st.button("Reject", key="reject", shortcut="x", on_click=_say, args=(Kind.REJECT, task.target, why))
+        else:
+            st.button(
+                "Leave outlet and date as they are",
+                key="looked_at",
+                shortcut="a",
+                on_click=_look_at,
+                args=(task.target,),
+                help="Asks no more about them. The article's claims are neither accepted nor rejected by it.",
+            )
         kind = Kind.UNSTAR if starred else Kind.STAR
         label = "Take the star off" if starred else "Star"
         st.button(label, key="star", shortcut="s", on_click=_say, args=(kind, task.target, ""))
@@ -98,6 +107,10 @@ def _decide(opened: Desk, task: Task) -> None:
 
 def _say(kind: Kind, target: str, why: str | None) -> None:
     session.keep(Deed(kind, target, why=why or ""), told=f"{word('deeds', kind.value).capitalize()}.")
+
+
+def _look_at(article: str) -> None:
+    session.keep(Deed(Kind.TAG, article, word("tags", "looked_at")), told="Noted; you will not be asked again.")
 
 
 def _show_task(opened: Desk, task: Task) -> None:

@@ -52,7 +52,8 @@ def _of_articles(reviewed: Reviewed) -> Iterator[Task]:
     claims = Counter(claim.article for claim in timeline.claims)
     hanging = Counter(claim.article for claim in timeline.claims if _hangs_on_publication(timeline, claim))
     for article in timeline.articles:
-        if reviewed.word(article.id).review:
+        said = reviewed.word(article.id)
+        if said.review or word("tags", "looked_at") in said.tags:
             continue
         if not article.published.interval.is_day:
             known = dating_words(article.published)

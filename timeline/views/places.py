@@ -56,6 +56,9 @@ def place_rows(timeline: Timeline) -> tuple[PlaceRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row.claims), row.name.casefold())))
 
 
+ORIENTING = (("country", "territory"), ("city",), ("town",))  # kinds of the place list, the most telling first
+
+
 @dataclass(frozen=True, slots=True)
 class Landmark:
     """A name of the place list that helps to find one's way on the map."""
@@ -67,17 +70,18 @@ class Landmark:
 
 
 def landmarks(box: tuple[float, float, float, float], without: frozenset[str], most: int) -> tuple[Landmark, ...]:
-    """Countries, then towns of the place list within ``box`` (west, south, east, north), none too near to another."""
+    """Countries, then cities, then towns of the place list within ``box`` (west, south, east, north), none too near to
+    another."""
     west, south, east, north = box
     near = ((east - west) / 14, (north - south) / 22)
     kept: list[Landmark] = []
-    for is_country in (True, False):
+    for kinds in ORIENTING:
         for name, one in read_places()[1].items():
             lat, lon = one.place.lat, one.place.lon
-            if name in without or lat is None or lon is None or (one.kind == "country") is not is_country:
+            if name in without or lat is None or lon is None or one.kind not in kinds:
                 continue
-            if not (is_country or one.kind == "city") or not (west < lon < east and south < lat < north):
+            if not (west < lon < east and south < lat < north):
                 continue
             if all(abs(lon - other.lon) > near[0] or abs(lat - other.lat) > near[1] for other in kept):
-                kept.append(Landmark(name, lat, lon, is_country))
+                kept.append(Landmark(name, lat, lon, one.kind == "country"))
     return tuple(kept[:most])

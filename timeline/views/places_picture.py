@@ -17,9 +17,11 @@ from timeline.views.plaintext import clip, counted, visible
 from timeline.views.tooltip import markup
 from timeline.views.words import Theme, place_kind_words, theme
 
-HIGH, WIDE, MOST_NAMES = 560, 1080, 36
+HIGH, WIDE, MOST_NAMES = 560, 1080, 60
 LETTER, LINE = 6.5, 15  # pixels that a letter and a line of a name take
 NAME = 28
+KM_OF_DEGREE = 111.32  # of longitude at the equator, as of latitude nearly everywhere
+SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 LEAST_SPAN = 2.0  # degrees: a map of one town still shows what is around it
 
 
@@ -33,7 +35,7 @@ def places_figure(rows: Sequence[PlaceRow], *, dark: bool = False, chosen: str |
     box = _box(placed)
     labels = _Labels(box)
     marks = _marks(placed, colours, chosen, labels)
-    figure.add_traces([*_names(box, placed, colours, labels), *marks])
+    figure.add_traces([_scale(box, colours, labels), *_names(_seen(box), placed, colours, labels), *marks])
     west, south, east, north = box
     squeeze = 1 / max(math.cos(math.radians((south + north) / 2)), 0.1)
     figure.update_layout(
@@ -116,6 +118,39 @@ def _box(rows: Sequence[PlaceRow]) -> tuple[float, float, float, float]:
     return max(west, -180.0), max(south, -88.0), min(east, 180.0), min(north, 88.0)
 
 
+def _seen(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """What a desk shows of the map: more than the box, since a degree is as wide there as it is high."""
+    west, south, east, north = box
+    squeeze = 1 / max(math.cos(math.radians((south + north) / 2)), 0.1)
+    wide = max(east - west, (north - south) * squeeze * WIDE / (HIGH - 60))
+    high = max(north - south, (east - west) / squeeze * (HIGH - 60) / WIDE)
+    across, down = (west + east) / 2, (south + north) / 2
+    return across - wide / 2, down - high / 2, across + wide / 2, down + high / 2
+
+
+def _scale(box: tuple[float, float, float, float], colours: Theme, labels: _Labels) -> go.Scatter:
+    """A bar of so many kilometres along the south; it is as long as that on its own latitude."""
+    west, south, east, north = box
+    lat, lon = south + (north - south) * 0.04, west + (east - west) * 0.03
+    degree = KM_OF_DEGREE * max(math.cos(math.radians(lat)), 0.05)
+    length = next((km for km in SCALES if km >= (east - west) * degree / 8), SCALES[-1])
+    end = lon + length / degree
+    labels.take((lon + end) / 2, lat, wide=90, high=3 * LINE, must=True)
+    return go.Scatter(
+        x=[lon, (lon + end) / 2, end],
+        y=[lat] * 3,
+        mode="lines+markers+text",
+        text=["", f"{length:,} km", ""],
+        textposition="top center",
+        textfont={"size": 11, "color": colours.ink},
+        line={"color": colours.ink, "width": 2},
+        marker={"symbol": "line-ns", "size": [8, 0, 8], "line": {"width": 2, "color": colours.ink}, "opacity": 1},
+        hoverinfo="skip",
+        name="Scale",
+        showlegend=False,
+    )
+
+
 def _step(span: float) -> float:
     """Degrees between two lines of the grid."""
     return next((step for step in (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0) if span / step <= 9), 30.0)
@@ -194,7 +229,7 @@ def _names(
             mode="text",
             text=[markup(one.name.upper() if one.is_country else f"· {one.name}") for one in found],
             textposition="middle center",
-            textfont={"size": [11 if one.is_country else 10 for one in found], "color": colours.quiet},
+            textfont={"size": [12 if one.is_country else 11 for one in found], "color": colours.quiet},
             hoverinfo="skip",
             name="Names for orientation",
             showlegend=False,
