@@ -162,3 +162,38 @@ def test_no_bytes_make_reading_fail(content: bytes, name: str) -> None:
     articles, problems = read_bytes(content, name)
     assert articles or problems
     assert (articles, problems) == read_bytes(content, name)
+
+
+SENT = "The governor sent a company of soldiers to the crossroads on Saturday and said that the road was open again."
+SECOND = f"Governor sends soldiers\n\nThe Harbour Post | October 26, 2013\n\n{SENT}\n"
+RULED = [
+    ("a line of marks, a headline and a date", f"==========\n\n{SECOND}", ["2013-10-23", "2013-10-26"]),
+    ("marks that part the sections of one article", f"* * *\n\n{SENT}\n", ["2013-10-23"]),
+    ("a heading below the marks, without a date", f"-----\n\nWhat comes next\n\n{SENT}\n", ["2013-10-23"]),
+]
+
+
+@pytest.mark.parametrize(("below", "days"), [row[1:] for row in RULED], ids=[row[0] for row in RULED])
+def test_two_articles_in_one_file_are_ruled_off(below: str, days: list[str]) -> None:
+    told = "Armed men stopped two lorries near the village on Tuesday and took eleven drivers, the chief said."
+    first = f"Convoy ambushed\n\nThe Harbour Post | October 23, 2013\n\n{told}\n\n"
+    articles, problems = read_bytes((first + below).encode(), "a.txt")
+    assert problems == ()
+    assert [article.published.edtf for article in articles] == days
+    assert all("soldiers" not in article.text for article in articles[:-1])
+
+
+def test_a_page_of_links_is_no_article() -> None:
+    items = "".join(f"<li><a href='/{n}'>Headline {n} about the council of the town</a></li>" for n in range(20))
+    page = f"<html lang='en'><head><title>News</title></head><body><h1>Latest</h1><ul>{items}</ul></body></html>"
+    articles, [problem] = read_bytes(page.encode(), "a.html")
+    assert articles == () and problem.what == "no article: the page is a list of links to articles"
+
+
+def test_front_matter_as_other_programs_write_it() -> None:
+    text = "---\ntitle: Raid\ndate: 2015-05-22\nauthor: Jane Doe\n---\nA bridge fell on Monday.\n"
+    [article] = read_bytes(text.encode(), "a.md")[0]
+    assert (article.published.edtf, article.byline) == ("2015-05-22", "Jane Doe")
+    assert any("'date' read as published" in doubt for doubt in article.doubts)
+    [stated] = read_bytes(text.replace("title: Raid", "published: 2015-05-20").encode(), "a.md")[0]
+    assert stated.published.edtf == "2015-05-20"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.articles.outlets import folded, kind_of, known_outlet, outlet_at_start
 from timeline.articles.rules import spaced
-from timeline.articles.stamps import metadata
+from timeline.articles.stamps import is_press_name, metadata
 from timeline.articles.units import key_of
 from timeline.types import Outlet
 
@@ -22,7 +22,6 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _SECTION_WORDS = 3
-_NAME_WORDS = 6
 _WHOLE_NAME_WORDS = 3
 _YEARS = re.compile(r"\b(?:18|19|20)\d\d ?[-–—/] ?(?:18|19|20)\d\d\b")
 
@@ -62,7 +61,7 @@ def find_banner(line: str) -> Banner | None:
             return _cut_at(line, cut, found[0], tail=plain[cut.end() + found[1] :])
     last = cuts[-1]
     name = plain[last.end() :].strip()
-    return _cut_at(line, last, Outlet(name), tail="") if _is_press_name(name) else None
+    return _cut_at(line, last, Outlet(name), tail="") if is_press_name(name) else None
 
 
 def _cut_at(line: str, cut: re.Match[str], outlet: Outlet, *, tail: str) -> Banner:
@@ -111,25 +110,16 @@ def find_owner(passage: str) -> str | None:
     """
     found = _OWNER.search(passage)
     name = found["name"].strip() if found else ""
-    return name if _is_press_name(name) else None
+    return name if is_press_name(name) else None
 
 
 def find_site_name(line: str) -> Banner | None:
     """The name of the site alone in its line, with a word of papers and stations at one of its ends: a suggestion."""
     words = [word.casefold() for word in spaced(line).strip("# ").split()]
     ends = set(words[:2] + words[-1:])
-    if len(line) > _LONGEST or not _is_press_name(line) or ends.isdisjoint(metadata()["banner"]["press_words"]):
+    if len(line) > _LONGEST or not is_press_name(line) or ends.isdisjoint(metadata()["banner"]["press_words"]):
         return None
     return Banner(line, Outlet(line.strip("# ")), None, sure=False)
-
-
-def _is_press_name(text: str) -> bool:
-    """A name of few words, each with a capital where the script has them, with a word that papers and stations use."""
-    words = text.split()
-    if not 1 < len(words) <= _NAME_WORDS or text[-1:] in ".?!" or not all(word[0].isalpha() for word in words):
-        return False
-    small = [word for word in words if word[0].islower() and len(word) > len("the")]
-    return not small and any(word.casefold() in metadata()["banner"]["press_words"] for word in words)
 
 
 def _is_site_tail(tail: str) -> bool:

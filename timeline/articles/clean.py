@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from timeline.articles.banners import Banner, find_banner
+from timeline.articles.banners import Banner, find_banner, find_owner
 from timeline.articles.head import read_head
 from timeline.articles.kept import Kept, keep
 from timeline.articles.rules import LOOKED_AT, Rule, find_rule, spaced
@@ -27,6 +27,9 @@ _TAIL_LINES = 60
 
 _BODY_WORDS = 60
 """Words in paragraphs without which an article has not begun."""
+
+_LEAST_SIGNED = 3
+"""Lines of a body whose last one can be the writer's."""
 
 _PARAGRAPHS = 3
 """Paragraphs near each other that are an article's, not the teasers of a list."""
@@ -91,11 +94,13 @@ def clean(
     Dropped lines go with the blank lines below them, so that the body begins with its first paragraph.
     """
     walk = _walked(_Walk(units, country, language, head_rules=True), title)
+    _take_signature(walk)
     if not walk.kept and not walk.head:
         # A report of one line that ends with "(AFP)" is no caption: there is nothing that it could stand above.
         walk = _walked(_Walk(units, country, language, head_rules=False), title)
     marks = [*walk.frame, *(begin for begin, _ in walk.stamps)]
-    head = read_head(walk.head, walk.banners, title=title, marks=marks, has_body=bool(walk.kept))
+    owners = {key_of(name) for passage in walk.dropped if (name := find_owner(passage.text))}
+    head = read_head(walk.head, walk.banners, title=title, marks=marks, has_body=bool(walk.kept), owners=owners)
     slices = sorted([*((unit.begin, unit.end) for unit in head.rest), *walk.kept])
     return Cleaned(
         body=keep(source, _with_line_ends(slices, units, source)),
@@ -219,6 +224,22 @@ def _is_labelled_date(walk: _Walk, unit: Unit) -> bool:
     walk.stamps.append((unit.begin, stamp))
     walk.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
     return True
+
+
+def _take_signature(walk: _Walk) -> None:
+    """Takes out the last line of a body where it is nothing but that of the writer: "By Jane Doe"."""
+    if len(walk.kept) < _LEAST_SIGNED:
+        return
+    begin, _ = walk.kept[-1]
+    unit = next((unit for unit in reversed(walk.units) if unit.begin == begin), None)
+    if unit is None:
+        return  # what is glued behind the close of a passage
+    stamp = find_stamp(unit.text, country=walk.country, language=walk.language)
+    if stamp is None or stamp.byline is None or stamp.published or stamp.other:
+        return
+    walk.kept.pop()
+    walk.stamps.append((begin, stamp))
+    walk.dropped.append(Dropped("line of outlet, date or writer", unit.text, "stamp"))
 
 
 def _keep(walk: _Walk, unit: Unit) -> None:

@@ -16,6 +16,10 @@ from timeline.articles.split import split, split_live
 from timeline.articles.units import Unit, units_in, units_of
 from timeline.types import Article, Evidence
 
+_LONGEST_SIGNATURE = 200
+_JOINING = 4
+"""Letters between two names: "and"."""
+
 LEAST_LETTERS = 5
 """Letters and figures an article has at least: two are what is left of a broken file ("\u6200\u6461")."""
 
@@ -75,11 +79,23 @@ def _cleaned(draft: Draft, part: tuple[Unit, ...], given: Given, *, is_only: boo
     stated = known_outlet(draft.fields.get("outlet") or given.outlet or "")
     title = draft.fields.get("title") if is_only else None
     country = stated.country if stated else None
+    part = part[1:] if len(part) > 1 and _is_of_writers(part[0], draft.fields.get("byline")) else part
     cleaned = clean(draft.source, part, title=title, country=country, language=language.code)
     if draft.body is not None:
         about = find_frame(draft.source, draft.body, title, country=country, language=language.code)
         cleaned = dataclasses.replace(cleaned, stamps=(*about, *cleaned.stamps))
     return cleaned, language
+
+
+def _is_of_writers(unit: Unit, byline: str | None) -> bool:
+    """Whether a line holds all the names of the writers and next to nothing else: "Jane Doe and Ann Roe"."""
+    names = [name.strip() for name in (byline or "").split(",") if name.strip()]
+    rest = unit.text.casefold()
+    if not names or len(rest) > _LONGEST_SIGNATURE or not all(name.casefold() in rest for name in names):
+        return False
+    for name in names:
+        rest = rest.replace(name.casefold(), " ")
+    return letters(rest) <= _JOINING * len(names)
 
 
 def _language(draft: Draft, part: tuple[Unit, ...]) -> Language:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from timeline.articles.banners import Banner, find_page_title, find_site_name
@@ -28,21 +28,29 @@ class Head:
 
 
 def read_head(
-    lines: Sequence[Unit], banners: Sequence[Banner], *, title: str | None, marks: Sequence[int], has_body: bool
+    lines: Sequence[Unit],
+    banners: Sequence[Banner],
+    *,
+    title: str | None,
+    marks: Sequence[int],
+    has_body: bool,
+    owners: Collection[str] = (),
 ) -> Head:
     """The head made of ``lines``; ``title`` is the headline where it is stated elsewhere.
 
-    ``marks`` are the places of lines that were taken out: frame of the page, writers, dates.
+    ``marks`` are the places of lines that were taken out: frame of the page, writers, dates. ``owners`` are the names
+    in the copyright lines of the page (see `key_of`).
     """
     banners = list(banners)
     dropped: list[tuple[str, str]] = []
     known = {line.key for line in lines if not line.is_label} | ({key_of(title)} if title else set())
-    left = []
+    left: list[Unit] = []
     for number, line in enumerate(lines):
         follows = lines[number + 1].begin if number + 1 < len(lines) else None
-        is_apart = follows is not None and any(line.begin < mark < follows for mark in marks)
+        is_apart = follows is not None and (any(line.begin < mark < follows for mark in marks) or line.key in owners)
+        is_apart = is_apart or (number + 1 < len(lines) and lines[number + 1].is_label)
         page_title = find_page_title(line.text, known) if number < _TITLE_LINES else None
-        banner = page_title or (find_site_name(line.text) if number == 0 else None)
+        banner = page_title or (find_site_name(line.text) if number == 0 or (left and is_apart) else None)
         if page_title is None and not (banner and is_apart):
             # A headline can be worded like a name: without a line of the frame below it, it is only offered as one.
             banners += [banner] if banner else []

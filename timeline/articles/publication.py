@@ -12,7 +12,9 @@ from timeline.articles.choice import ADDRESS, ADDRESS_SLACK, FILE, MACHINE, SHOW
 from timeline.articles.clean import Cleaned
 from timeline.articles.drafts import Stated
 from timeline.articles.instants import find_instant
-from timeline.articles.stamps import StatedDay, find_stamp, granularity_of, is_no_day, stated_day
+from timeline.articles.outlets import domain_of
+from timeline.articles.stamps import PAGES, StatedDay, find_stamp, granularity_of, is_no_day, stated_day
+from timeline.lexicon.loader import read_toml
 from timeline.types import Dating, Evidence, Interval, Outlet
 
 _URL_DAY = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=/|-|$|\?|\.)")
@@ -65,7 +67,7 @@ def find_publication(
     day on which somebody looked at it: it is evidence, and dates nothing by itself; nor do captions, archive banners,
     the year of a copyright or the day of a crawl. How several dates are weighed, `choose` tells.
     """
-    writing = _Writing(outlet.country if outlet else None, language)
+    writing = _Writing(_country(outlet, fields), language)
     found = _Dated([], [], [])
     _read_fields(fields, writing, found)
     _read_stated(stated, writing, found)
@@ -80,6 +82,18 @@ def find_publication(
         _dating(changes, ()) if found.modified else None,
         (*found.doubts, *choice.doubts, *page_doubts),
     )
+
+
+def _country(outlet: Outlet | None, fields: Mapping[str, str]) -> str | None:
+    """The country of a registered outlet; else the one whose domain the page is on or whose form of its language the
+    page states, where that country writes the day before the month."""
+    if outlet and outlet.country:
+        return outlet.country
+    host = domain_of(fields.get("url") or "") or (outlet.domain if outlet else None) or ""
+    region = re.match(r"[a-z]{2,3}[-_](?P<region>[a-z]{2})(?![a-z])", fields.get("language") or "", re.IGNORECASE)
+    told = [host.rsplit(".", 1)[-1], (region["region"].lower() if region else "").replace("gb", "uk")]
+    known = next((code for code in told if code in read_toml(PAGES)["countries"]["day_first"]), None)
+    return {"uk": "GB"}.get(known, known.upper()) if known else None
 
 
 def given_or_stated(stated: Dating, given: Dating | None) -> tuple[Dating, tuple[str, ...]]:

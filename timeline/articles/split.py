@@ -7,22 +7,29 @@ import re
 from functools import cache
 
 from timeline.articles.rules import find_rule
-from timeline.articles.stamps import metadata
+from timeline.articles.stamps import find_stamp, metadata
 from timeline.articles.units import Unit
 
 _LEAST_POSTS = 3
 _CLOCK_LINE = 40
+_RULE = re.compile(r"[ \t]{0,8}(?:[=*_#~•—–-][ \t]?){3,200}")
+_OPENING = 4
+"""Lines among which an article that is ruled off shows its date."""
 _BLOCK = 7
 """Lines in which a headline comes back: headline, some captions and marks, headline."""
 
 
 def split(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], ...]:
-    """The units of each article, in order; one part where no headline block stands below a body."""
+    """The units of each article, in order; one part where below a body stands neither a headline
+    block nor a line of marks with the next headline and its date."""
     starts = [0]
     body_since = False
     number = 0
     while number < len(units):
         block_end = _headline_block(units, number)
+        if body_since and _is_ruled_off(units, number):
+            starts.append(number + 1)
+            body_since = False
         if block_end is None:
             body_since = body_since or units[number].is_body_like
             number += 1
@@ -68,6 +75,22 @@ def _headline_block(units: tuple[Unit, ...], start: int) -> int | None:
         if not is_frame(unit) and not _repeated(unit, units[start : start + 2 * _BLOCK]):
             return None
     return None
+
+
+def _is_ruled_off(units: tuple[Unit, ...], number: int) -> bool:
+    """Whether a line of marks stands at ``number`` and below it what opens an article: a headline, a line with a date,
+    and paragraphs. Marks alone part the sections of one article."""
+    if not _RULE.fullmatch(units[number].text):
+        return False
+    below = units[number + 1 : number + 1 + _BLOCK]
+    stamps = [place for place, unit in enumerate(below[:_OPENING]) if _is_dated(unit)]
+    paragraphs = sum(unit.is_body_like for unit in below)
+    return bool(stamps) and stamps[0] > 0 and below[0].is_headline_like and paragraphs > 0
+
+
+def _is_dated(unit: Unit) -> bool:
+    stamp = find_stamp(unit.text)
+    return stamp is not None and stamp.published is not None
 
 
 def is_frame(unit: Unit) -> bool:

@@ -20,6 +20,7 @@ METADATA = "en/articles/metadata.toml"
 PAGES = "en/articles/pages.toml"
 _LONGEST = 160
 _SHORT = 6
+_NAME_WORDS = 6
 _MARKS = " ,;-–—•·["
 _SEPARATOR = re.compile(r" ?[|·•‧／ـ] ?| [-–—/] ")
 _CLOCK = re.compile(
@@ -127,6 +128,9 @@ def find_stamp(line: str, *, country: str | None = None, language: str = "en") -
         elif opened := _outlet_and_day(part, country, language):
             outlet = outlet or opened[0]
             days.setdefault(opened[1].label or "published", opened[1].day)
+        elif titled := _name_and_day(part, country, language):
+            other = other or titled[0]
+            days.setdefault("published", titled[1])
         elif len(part.split()) <= _SHORT and (other is None or days):
             other = other or part
         else:
@@ -157,7 +161,7 @@ def _parts(plain: str) -> list[str]:
 @cache
 def _label_words() -> re.Pattern[str]:
     words = sorted((word for table in metadata()["labels"].values() for word in table), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_])(?<!-)(?:{'|'.join(map(re.escape, words))})(?![^\W_])", re.IGNORECASE)
 
 
 def starts_with_label(line: str) -> bool:
@@ -185,7 +189,7 @@ def _dated_part(part: str, country: str | None, language: str) -> _DatedPart | N
     day, begin, end = placed
     byline = None
     for beside in (rest[:begin].strip(" ,;-–—"), rest[end:].strip(" ,;-–—")):
-        name = None if _is_filler(beside) else find_byline(_without_filler(_CLOCK.sub("", beside)))
+        name = None if _is_filler(beside) else _writer(_without_filler(_CLOCK.sub("", beside)))
         if name is None and not _is_filler(beside):
             return None
         byline = byline or name
@@ -199,6 +203,35 @@ def _outlet_and_day(part: str, country: str | None, language: str) -> tuple[Outl
         return None
     dated = _dated_part(part[opened[1] :].strip(_MARKS), opened[0].country or country, language)
     return (opened[0], dated) if dated else None
+
+
+def _name_and_day(part: str, country: str | None, language: str) -> tuple[str, StatedDay] | None:
+    """A name as papers and stations have it, a comma, and nothing but a date: "The Kestrel Post, 9 July 2012"."""
+    name, comma, rest = part.partition(",")
+    if not comma or not is_press_name(name.strip()):
+        return None
+    day = stated_day(rest.strip(), country=country, language=language)
+    return (name.strip(), day) if day else None
+
+
+def is_press_name(text: str) -> bool:
+    """A name of few words, each with a capital where the script has them, with a word that papers and stations use."""
+    words = text.split()
+    if not 1 < len(words) <= _NAME_WORDS or text[-1:] in ".?!" or not all(word[0].isalpha() for word in words):
+        return False
+    small = [word for word in words if word[0].islower() and len(word) > len("the")]
+    return not small and any(word.casefold() in metadata()["banner"]["press_words"] for word in words)
+
+
+def _writer(text: str) -> str | None:
+    """The name in a writer's line, which the words of a clock may open: "am In Headlines by Jane Doe"."""
+    words = text.split()
+    for number in range(len(words)):
+        if name := find_byline(" ".join(words[number:])):
+            return name
+        if not _is_filler(words[number]):
+            return None
+    return None
 
 
 def _without_filler(text: str) -> str:

@@ -13,6 +13,10 @@ from timeline.lexicon.loader import read_toml
 
 _FILE = "columns.toml"
 _MARKS = re.compile(r"[\W_]+")
+_BESIDE = re.compile(r"\s{1,5}[(\[][^()\[\]]{0,40}[)\]]\Z")
+"""What people write behind a name: "Headline (EN)"."""
+_DOT = re.compile(r"\.(?!\s|\Z)")
+"""A record within a record; not the dot of "Pub. date"."""
 _LONGEST_NAME = 80
 _LONG_TEXT = 300
 """Characters of a cell that is an article's text rather than a name or a title."""
@@ -109,7 +113,8 @@ def place_of(name: str) -> tuple[str, int] | None:
     if len(name) > _LONGEST_NAME:
         return None
     known, containers = _names()
-    parts = name.strip().split(".")
+    name = _BESIDE.sub("", name.strip()) or name.strip()
+    parts = _DOT.split(name)
     while parts:
         path = _path(".".join(parts))
         if path in known:
@@ -122,7 +127,7 @@ def place_of(name: str) -> tuple[str, int] | None:
 
 def _path(name: str) -> tuple[str, ...]:
     """The parts of a dotted name without case, spaces and marks; parts that databases add ("$date") are no part."""
-    parts = (part for part in name.strip().split(".") if not part.startswith("$"))
+    parts = (part for part in _DOT.split(name.strip()) if not part.startswith("$"))
     return tuple(plain for part in parts if (plain := _MARKS.sub("", part.casefold())))
 
 

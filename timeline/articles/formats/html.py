@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from timeline.articles.drafts import Draft, Drafts, Stated
 from timeline.articles.encodings import misread_doubt
-from timeline.articles.formats.html_body import find_body
+from timeline.articles.formats.html_body import Slices, find_body
 from timeline.articles.formats.html_dates import bounds_of, dates_of
 from timeline.articles.formats.html_decode import decode_page
 from timeline.articles.formats.html_live import Post, find_posts
 from timeline.articles.formats.html_meta import Head, below_headline, bylines_of, language_of_page, read_head, title_of
 from timeline.articles.formats.html_tables import page_tables
-from timeline.articles.formats.html_text import parse_page, text_of_page
+from timeline.articles.formats.html_text import PageText, parse_page, text_of_page
+from timeline.articles.rules import find_rule
+from timeline.articles.units import units_in, units_of
 from timeline.types import Evidence, InputProblem
 
+_LEAST_BODY = 200
+"""Characters of a body that a list of other articles can follow."""
+_LEAST_LINK = 20
+"""Characters of a link that is a headline."""
+_MANY_LINKS = 8
+_LINKED = 0.6
+"""Share of a body that is links where it is no article."""
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -36,10 +46,14 @@ def read_html(data: bytes, name: str) -> Drafts:
     if posts:
         yield from _live(posts, head, decoded.doubts)
         return
-    body = below_headline(find_body(root, page), head)
+    body = _above_list(below_headline(find_body(root, page), head), page)
     if not body:
         what, fix = "no article: the page shows no text of one", "save the page again once it is loaded"
         yield InputProblem(name, None, what, fix)
+        return
+    if head.article is None and _is_list(page, root, body):
+        what = "no article: the page is a list of links to articles"
+        yield InputProblem(name, None, what, "open the articles, and save each")
         return
     yield Draft(
         page.source,
@@ -49,6 +63,31 @@ def read_html(data: bytes, name: str) -> Drafts:
         stated=(*dates_of(head, body), *bounds_of(decoded.text, head)),
         named=head.outlets,
     )
+
+
+def _above_list(body: Slices, page: PageText) -> Slices:
+    """A body without what stands below a heading over other articles ("More stories"), which was taken for its end."""
+    told = 0
+    for number, (begin, end) in enumerate(body[:-1]):
+        told += end - begin
+        between = units_of(page.source, end, body[number + 1][0])
+        is_heading = any(find_rule(unit.text, places=("tail",), actions=("drop-to-end",)) for unit in between)
+        rest = body[number + 1 :]
+        if is_heading and told >= _LEAST_BODY and not any(unit.is_body_like for unit in units_in(page.source, rest)):
+            return body[: number + 1]
+    return body
+
+
+def _is_list(page: PageText, root: Any, body: Slices) -> bool:
+    """Whether a body is mostly links, many of them: the front page of a section."""
+    inside = 0
+    links = 0
+    for link in root.iter("a"):
+        begin, end = page.places.get(link, (0, 0))
+        if begin < end and any(first < end and begin < last for first, last in body):
+            inside += end - begin
+            links += end - begin >= _LEAST_LINK
+    return links >= _MANY_LINKS and inside >= _LINKED * sum(last - first for first, last in body)
 
 
 def _fields(head: Head, **stated: str | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.articles.drafts import Stated
 from timeline.articles.formats.html_jsonld import Node, text_of, types_of
-from timeline.articles.formats.html_meta import Head
+from timeline.articles.formats.html_meta import Head, headings_of
 from timeline.articles.formats.html_tables import page_tables
 from timeline.types import Evidence
 
@@ -163,7 +163,7 @@ def _before(head: Head, begin: int) -> str:
 def _frame(head: Head, body: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """Where a date is the article's: from a little above its headline to the beginning of its body."""
     begin = body[0][0] if body else len(head.text.source)
-    headings = [head.text.places[heading] for heading in head.root.iter("h1") if heading in head.text.places]
+    headings = [head.text.places[heading] for heading in headings_of(head.root) if heading in head.text.places]
     above = [place for place in headings if place[0] <= begin]
     if not above:
         return max(0, begin - _ABOVE), begin

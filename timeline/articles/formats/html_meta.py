@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from timeline.articles.banners import find_owner
 from timeline.articles.formats.html_jsonld import Node, main_article, names_of, page_node, read_nodes, text_of
 from timeline.articles.formats.html_tables import page_tables
 from timeline.articles.formats.html_text import PageText
 from timeline.articles.names import plain_name
-from timeline.articles.outlets import domain_of, known_outlet
+from timeline.articles.outlets import domain_of, folded, known_outlet
+from timeline.articles.stamps import is_press_name
 from timeline.articles.units import key_of
 from timeline.types import Evidence
 
@@ -24,6 +26,9 @@ _WORDS_OF_NAME = 6
 _LONGEST_NAME = 90
 _ABOVE_SHARE = 0.2
 _WORDS_OF_BYLINE = 12
+_TOP = 600
+_FOOT = 1500
+"""Characters at the top and at the foot of a page in which it shows whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,16 @@ def read_head(root: Any, text: PageText, saved_from: str | None = None) -> Head:
     meta = _meta(root)
     url = original_address(_address(root, meta) or saved_from)
     nodes = read_nodes(root)
-    headings = tuple(filter(None, (plain_name(text.of(heading)) for heading in root.iter("h1"))))
+    headings = tuple(filter(None, (plain_name(text.of(heading)) for heading in headings_of(root))))
     titles = [*headings, *(value for name in page_tables()["meta"]["title"] for value in meta.get(name, ()))]
     article = main_article(nodes, titles=titles, url=url)
     head = Head(root, text, meta, nodes, article, page_node(nodes), url, headings)
     return dataclasses.replace(head, outlets=_outlets(head))
+
+
+def headings_of(root: Any) -> list[Any]:
+    """The headings of the first rank; of a page that has none, as print views have, the first of the second."""
+    return list(root.iter("h1")) or list(root.iter("h2"))[:1]
 
 
 def _meta(root: Any) -> dict[str, tuple[str, ...]]:
@@ -146,7 +156,7 @@ def without_site(title: str, sites: Sequence[str], url: str | None = None) -> st
 
 
 def _site_key(name: str) -> str:
-    return re.sub(r"\W+", "", name).casefold().removeprefix("the")
+    return re.sub(r"\W+", "", folded(name))
 
 
 def _is_site(title: str, sites: Sequence[str]) -> bool:
@@ -186,19 +196,44 @@ def _outlets(head: Head) -> tuple[Evidence, ...]:
 
 
 def _in_title(head: Head) -> list[Evidence]:
-    """The name at the end of the page's title that its address is made of."""
-    host = _site_key((domain_of(head.url) or "").rsplit(".", 1)[0]) if head.url else ""
-    parts = _CUT.split(head.root.findtext("head/title") or "")
-    named = [
-        part.strip() for part in (parts[-1], parts[0]) if len(parts) > 1 and _site_key(part) in (host, f"{host}com")
-    ]
-    return [Evidence("site-name", name, "the title of the page ends with it") for name in named[:1] if host]
+    """The name at the end of the page's title that its address is made of, or that the page shows as its own."""
+    host = _site_of(domain_of(head.url)) if head.url else ""
+    parts = [part.strip() for part in _CUT.split(head.root.findtext("head/title") or "")]
+    if len(parts) < 2:
+        return []
+    at_home = [part for part in (parts[-1], parts[0]) if host and (_site_key(part) in (host, f"{host}com"))]
+    if not at_home and host and _is_made_of(host, parts[-1]):
+        at_home = [parts[-1]]
+    if at_home:
+        return [Evidence("site-name", at_home[0], "the title of the page ends with it")]
+    owner = find_owner(head.text.source[-_FOOT:])
+    is_owned = owner is not None and _site_key(parts[-1]) == _site_key(owner)
+    is_shown = is_press_name(parts[-1]) and key_of(parts[-1]) in map(key_of, head.text.source[:_TOP].split("\n"))
+    if is_owned or is_shown:
+        where = "its copyright line names it" if is_owned else "it stands by itself above the article"
+        return [Evidence("site-name", parts[-1], f"the title of the page ends with it, and {where}")]
+    return []
+
+
+def _site_of(host: str | None) -> str:
+    """The name in a host, without what countries put behind it: "courier.co.uk"."""
+    parts = (host or "").split(".")[:-1]
+    if len(parts) > 1 and parts[-1] in ("co", "com", "org", "net", "gov", "ac", "edu", "gen", "or"):
+        parts = parts[:-1]
+    return _site_key("".join(parts))
+
+
+def _is_made_of(host: str, name: str) -> bool:
+    """Whether a host is made of the first and last word of a name: "Marlow Evening Argus" and marlowargus."""
+    words = [_site_key(word) for word in name.split()]
+    is_name = 1 < len(words) <= _WORDS_OF_NAME and min(map(len, words)) > 1
+    return is_name and host in (words[0] + words[-1], "".join(words[-2:]))
 
 
 def below_headline(body: tuple[tuple[int, int], ...], head: Head) -> tuple[tuple[int, int], ...]:
     """A body without the little that stands above its headline: the day of the page, a menu."""
     title = key_of(title_of(head) or "")
-    places = [head.text.places[one] for one in head.root.iter("h1") if one in head.text.places]
+    places = [head.text.places[one] for one in headings_of(head.root) if one in head.text.places]
     begin = next((begin for begin, end in places if key_of(head.text.source[begin:end]) == title), None)
     if not title or begin is None:
         return body

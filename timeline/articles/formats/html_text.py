@@ -69,7 +69,8 @@ class _Pen:
 
 
 def parse_page(text: str) -> Any | None:
-    """The tree of a page, or ``None`` where there is nothing in it; never reads anything from elsewhere."""
+    """The tree of a page without what an archive laid over it, or ``None`` where there is nothing in it; never reads
+    anything from elsewhere."""
     from lxml import html
     from lxml.etree import LxmlError
 
@@ -85,6 +86,9 @@ def parse_page(text: str) -> Any | None:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
+    for laid_over in [one for one in root.iter() if one.get("id") in page_tables()["archive"]["ids"]]:
+        if laid_over.getparent() is not None:
+            laid_over.drop_tree()
     return root
 
 
@@ -123,7 +127,5 @@ def text_of_page(root: Any) -> PageText:
 
 
 def _is_hidden(element: Any) -> bool:
-    """Whether an element is not shown, or is what an archive laid over the page."""
-    if element.get("id") in page_tables()["archive"]["ids"]:
-        return True
+    """Whether an element is not shown."""
     return element.get("hidden") is not None and element.tag not in ("body", "html")

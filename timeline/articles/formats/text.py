@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.articles.drafts import FIELDS, Draft, Drafts
+from timeline.articles.formats.columns import place_of
 
 # "note" is for people; the encoding was used when the bytes were decoded.
 _FRONT_KEYS = frozenset(FIELDS[:-1]) | {"note", "charset", "encoding"}
@@ -42,6 +43,10 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], tuple[str, ...]]:
             doubts.append(f"front matter, line {number}: not of the form key: value; left out")
             continue
         key = found["key"].lower()
+        place = place_of(key) if key not in _FRONT_KEYS else None
+        if place and place[0] in _FRONT_KEYS and not _is_stated(place[0], lines):
+            doubts.append(f"front matter, line {number}: {key!r} read as {place[0]}")
+            key = place[0]
         if key not in _FRONT_KEYS:
             doubts.append(f"front matter, line {number}: {key!r} is not a field that is used; left out")
         elif key in fields:
@@ -49,6 +54,10 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         elif value := _unquoted(found["value"] or ""):
             fields[key] = value
     return fields, tuple(doubts)
+
+
+def _is_stated(field: str, lines: list[str]) -> bool:
+    return any(line.strip().lower().startswith(f"{field}:") for line in lines)
 
 
 def _unquoted(value: str) -> str:
