@@ -235,3 +235,26 @@ def test_labels_are_short_and_plain() -> None:
     (event,) = read(("Outlet A", "2021-03-10", RAID))[0]
     assert 0 < len(event.label) <= 80
     assert "ASSAULT" not in event.label and dataclasses.is_dataclass(event)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted", "unwanted"),
+    [
+        (  # who did it is in dispute
+            "Israel bombed a hospital in Rafah on 2 March 2021 and killed nine patients.",
+            "Islamic Jihad bombed a hospital in Rafah on 2 March 2021 and killed nine patients.",
+            "Rafah",
+            ("Israel", "Jihad"),
+        ),
+        (  # so is how many
+            "A car bomb at a bus station in Mosul killed eleven people on 2 March 2021.",
+            "A car bomb at a bus station in Mosul killed five people on 2 March 2021.",
+            "Mosul",
+            ("eleven", "five"),
+        ),
+    ],
+)
+def test_a_label_takes_no_side(one: str, other: str, wanted: str, unwanted: tuple[str, ...]) -> None:
+    events, _ = read(("Outlet A", "2021-03-04", one), ("Outlet B", "2021-03-04", other))
+    label = joined(events)[0].label
+    assert wanted in label and not any(word in label for word in unwanted)

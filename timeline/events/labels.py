@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from timeline.claims.actors import is_unnamed, read_actors
@@ -23,9 +24,17 @@ PREFIX = {
 SUFFIX = {Status.DENIED: ": denied", Status.NEGATED: ": said not to have happened"}
 
 
-def label_of(claims: Sequence[Claim]) -> str:
-    """The label of an event, from the claim that tells most: "Airstrike in Sinai kills Abed al-Hila al-Qishta"."""
+def label_of(claims: Sequence[Claim], *, disputed: bool = False) -> str:
+    """The label of an event, from the claim that tells most: "Airstrike in Sinai kills Abed al-Hila al-Qishta".
+
+    A label takes no side: a doer who is ``disputed`` and a number that its claims give differently are left out.
+    """
     claim = max(claims, key=_telling)
+    claim = dataclasses.replace(
+        claim,
+        figures=() if _numbers_differ(claims) else claim.figures,
+        actors=tuple(actor for actor in claim.actors if actor.role != "agent") if disputed else claim.actors,
+    )
     agents = [actor.name for actor in claim.actors if actor.role == "agent"]
     patients = [actor.name for actor in claim.actors if actor.role == "patient"]
     places = [place.name for place in claim.places if place.name not in (*agents, *patients)]
@@ -43,6 +52,11 @@ def label_of(claims: Sequence[Claim]) -> str:
     if len(text) > LONGEST:
         text = what + where + close
     return (text[:1].upper() + text[1:])[:LONGEST]
+
+
+def _numbers_differ(claims: Sequence[Claim]) -> bool:
+    """Whether the claims give different numbers of dead."""
+    return len({figure.low for claim in claims for figure in claim.figures if figure.of == "killed"}) > 1
 
 
 def _telling(claim: Claim) -> tuple[int, str]:

@@ -29,6 +29,7 @@ from timeline.types import (
     Attribution,
     Claim,
     Conflict,
+    ConflictKind,
     Copy,
     Event,
     Granularity,
@@ -118,9 +119,12 @@ def _event(members: Sequence[Claim], reasons: tuple[str, ...], case: _Case, labe
     outlets = dict.fromkeys(outlet_name(case.articles[claim.article]) for claim in members)
     origins = find_origins(members, case.articles, case.attributions, case.copied)
     names = [conflict for key in ids for conflict in case.names.get(key, ())]
+    conflicts = find_conflicts(members, case.articles)
+    blame = tuple(find_blame(members, case.remarks, case.articles)) if label is None else ()
+    disputed = bool(blame) or any(conflict.kind is ConflictKind.ACTOR for conflict in conflicts)
     return Event(
         id="event-" + hashlib.sha256(ids[0].encode()).hexdigest()[:10],
-        label=label or label_of(members),
+        label=label or label_of(members, disputed=disputed),
         type=_type(members),
         claims=tuple(claim.id for claim in members),
         edtf=edtf,
@@ -128,11 +132,7 @@ def _event(members: Sequence[Claim], reasons: tuple[str, ...], case: _Case, labe
         latest=interval.latest,
         outlets=tuple(outlets),
         origins=origins,
-        conflicts=(
-            *find_conflicts(members, case.articles),
-            *(find_blame(members, case.remarks, case.articles) if label is None else ()),
-            *names,
-        ),
+        conflicts=(*conflicts, *blame, *names),
         joins=reasons,
         tellings=find_tellings(members, case.articles, case.copied),
         tolls=find_tolls(members, case.articles, origins),
