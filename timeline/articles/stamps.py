@@ -21,6 +21,8 @@ PAGES = "en/articles/pages.toml"
 _LONGEST = 160
 _SHORT = 6
 _NAME_WORDS = 6
+_PAPERS = range(1600, 2200)
+"""Years in which there are papers, by the calendar in which their days are stored."""
 _MARKS = " ,;-–—•·["
 _SEPARATOR = re.compile(r" ?[|·•‧／ـ] ?| [-–—/] ")
 _CLOCK = re.compile(
@@ -328,7 +330,8 @@ def _numeric_day(numeric: re.Match[str], country: str | None, language: str) -> 
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
+        return found if found.year in _PAPERS else None
     except ValueError:
         return None
 
@@ -348,7 +351,10 @@ def check_stamps() -> tuple[str, ...]:
 
 
 def is_no_day(interval: Interval) -> bool:
-    """Whether an interval is a day that programs write where they have none: the first of their calendar."""
+    """Whether an interval is a day that programs write where they have none (the first of their calendar), or one of a
+    calendar of other years: 2561 is a Buddhist year, 1397 a Persian one."""
+    if interval.earliest is not None and interval.earliest.year not in _PAPERS:
+        return True
     return interval.earliest is not None and interval.earliest.isoformat() in _no_days()
 
 
