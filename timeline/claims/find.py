@@ -11,6 +11,7 @@ from functools import partial
 
 from timeline.claims.attach import Attached, Mate, attach_time, dating_times, ended, inherited
 from timeline.claims.attribution import find_reports
+from timeline.claims.bounds import bound_in_words
 from timeline.claims.chain import attributed_status, chain_of, content_of, dates_speech
 from timeline.claims.clauses import Clauses, find_clauses, is_finite_at
 from timeline.claims.cues import read_cues
@@ -296,6 +297,7 @@ def _claim(scene: _Scene, candidate: Candidate, attached: Attached, others: Sequ
     status = attributed_status(candidate.status, chain, speech=trigger.entry.speech)
     hidden = [span for item in chain for span in (item.source, item.cue) if span is not None]
     mentions = scene.mentions.without(sentence, hidden)
+    bound = bound_in_words(article, sentence, trigger, status)
     return Claim(
         id=f"{article.id}-c{begin}",
         article=article.id,
@@ -311,7 +313,7 @@ def _claim(scene: _Scene, candidate: Candidate, attached: Attached, others: Sequ
         figures=figures_of(scene.clauses, trigger, others, scene.figures),
         time=attached.time,
         attribution=tuple(attribution.id for attribution in chain),
-        undated_reason=attached.reason,
+        undated_reason="; ".join(filter(None, (attached.reason, bound))) if attached.reason else None,
         acled=trigger.entry.acled,
     )
 
