@@ -269,7 +269,9 @@ def test_acled_precision(days: int, code: int | None) -> None:
 
 
 def test_jsonld_links_claims_articles_and_events() -> None:
-    graph = json.loads(render_export(sample_timeline(), "jsonld"))["@graph"]
+    text = render_export(sample_timeline(), "jsonld")
+    assert "<" not in text  # it may be put into a page as it is
+    graph = json.loads(text)["@graph"]
     by_id = {node["@id"]: node for node in graph}
     claims = [node for node in graph if node["@type"] == "Claim"]
     assert len(claims) == len(sample_timeline().claims)

@@ -19,7 +19,9 @@ def render_jsonld(timeline: Timeline) -> str:
         *(_event(event) for event in timeline.events),
         *(_claim(timeline, claim) for claim in timeline.claims),
     ]
-    return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+    # JSON-LD is made to be put into pages: no text of an article may end the script element that it stands in
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _article(article: Article) -> dict[str, Any]:
