@@ -35,12 +35,14 @@ def differ(mine: Figure, theirs: Figure) -> bool:
 def _least(figure: Figure) -> float:
     """What a figure says at the least; of a vague word ("dozens") our reading is one of several, and half of it
     excludes nothing yet."""
-    return (figure.low or 0) / (2 if _vague_word(figure) and figure.high is None else 1)
+    return (figure.low or 0) / (2 if _vague_word(figure.text.lower()) and figure.high is None else 1)
 
 
 def as_acled(figure: Figure) -> float | None:
     """What ACLED, which counts the dead alone, codes for a vague figure, where it says so: 12 for "dozens"."""
-    return _acled_words().get(_vague_word(figure)) if figure.high is None and figure.of == "killed" else None
+    return (
+        _acled_words().get(_vague_word(figure.text.lower())) if figure.high is None and figure.of == "killed" else None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +50,9 @@ def _acled_words() -> dict[str, float]:
     return {word: float(value) for word, value in read_toml("en/events.toml")["acled"].items()}
 
 
-def _vague_word(figure: Figure) -> str:
-    """The vague word or words that a figure begins with, "" where it gives a number."""
-    text = figure.text.lower()
+@lru_cache(maxsize=10_000)
+def _vague_word(text: str) -> str:
+    """The vague word or words that a figure's text in lower case begins with, "" where it gives a number."""
     return max((word for word in _vague_words() if f"{text} ".startswith(f"{word} ")), key=len, default="")
 
 
