@@ -156,7 +156,7 @@ def _join_or_split(opened: Desk, event: Event, key: str) -> None:
     names = {other.id: f"{clip(other.label, 60)} ({clip(', '.join(other.outlets), 40)})" for other in near}
     others = st.multiselect(
         "Join with these events", [other.id for other in near], key=f"{key}_join_{event.id}",
-        format_func=names.__getitem__,
+        format_func=names.__getitem__, select_all=False,  # one Enter must not join them all
     )  # fmt: skip
     why = st.text_input(WHY, key=f"{key}_why_join_{event.id}", placeholder="for the log; may stay empty") or ""
     deed = Deed(Kind.MERGE, event.id, after=list(others), why=why)
